@@ -85,7 +85,7 @@ def _this_year(reading: Reading) -> Iterator[Relation]:
     told += _in_use(reading)
     for since, lasting, years in told if today else ():
         first = days_of(since)
-        if first and today:
+        if first and today and first[0] <= today[0]:
             off = abs(today[0].year - first[0].year - years)
             says = (
                 f"由{cite(since)}至本文件日期為{years}年",

@@ -154,7 +154,7 @@ def _loose_fiscal(reading: Reading, first: int, last: int) -> Verdict:
     if (first + 1) % _CENTURY == last:
         return "holds" if _EARLIEST <= first <= _latest(reading) else "fails"
     own = paper_day(reading)
-    end = first // _CENTURY * _CENTURY + last
+    end = first + (last - first) % _CENTURY  # 1996-04 and 1996-2004 end in the next century
     span = first < end <= min(own[1].year if own else _FAR, first + _SPAN)
     return "ambiguous" if span and first >= _EARLIEST else "fails"
 

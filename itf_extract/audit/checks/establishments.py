@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.checks.stated import equation
+from itf_extract.audit.checks.stated import equation, goes_on
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.relation import cite, left_open, relation
 from itf_extract.patterns import compiled
@@ -194,7 +194,8 @@ def lists_of_posts(reading: Reading) -> Iterator[Relation]:
         listed = len(parts) == len(shape.between(start, end)) > 1 and all(joint.search(gap) for gap in gaps)
         if listed and number(whole) is not None:
             told = equation(whole, parts)
-            some = loose.search(match.found[0]) and summed(parts) < (number(whole) or 0)
+            fewer = loose.search(match.found[0]) or goes_on(shape, parts[-1])
+            some = fewer and summed(parts) < (number(whole) or 0)
             yield left_open(told, _SOME) if some else told
 
 

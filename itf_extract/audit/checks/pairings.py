@@ -9,10 +9,11 @@ from itf_extract.audit.relation import check, cite, relation
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
+    from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
 
@@ -38,7 +39,8 @@ def respectively(reading: Reading) -> Iterator[Relation]:
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
             # Fewer amounts may be of some of the names only; a day each has none left over.
             apart = len(values) > names or values[0].kind in _TIMES
-            named = _dated(match) or _plain(match) or counted == names or _have_each(match)
+            counts = counted == names and not _told_before(reading, match, values)
+            named = _dated(match) or _plain(match) or counts or _have_each(match)
             named = named or (_kinds_of_one(match) and apart)
             firm = named and len(values) % names
             outcome: Verdict = "holds" if names == len(values) else "fails" if firm else "ambiguous"
@@ -79,6 +81,14 @@ def _counted(match: Match) -> int | None:
         return None
     told = [number(f) for f in match.shape.between(match.found.start("names"), match.found.end("names"))]
     return int(told[0]) if told and told[0] is not None and told[0].denominator == 1 else None
+
+
+def _told_before(reading: Reading, match: Match, values: Sequence[Figure]) -> bool:
+    """Whether the text before tells as many values, of which these are more: costs of $2 million and $3 million."""
+    shape, start = match.shape, match.shape.sentence(match.found.start("first"))[0]
+    here = shape.between(0, start)
+    earlier = [*reading.shapes[shape.index - 1].figures.values()] if shape.index and not here else here
+    return sum(figure.kind == values[0].kind for figure in earlier) == len(values)
 
 
 def _have_each(match: Match) -> bool:

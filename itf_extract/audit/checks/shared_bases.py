@@ -65,7 +65,7 @@ def _make_all(pairs: Sequence[Pair]) -> bool:
 def _odd_share(pairs: Sequence[Pair]) -> Iterator[Relation]:
     """The percentage that is none of the sum of the parts, where all others are."""
     total = sum_of([Interval.near(part) for part, _ in pairs])
-    odd = [pair for pair in pairs if not Interval.near(pair[1]).meets(Interval.near(pair[0]) / total * _HUNDRED)]
+    odd = [pair for pair in pairs if not Interval.wide(pair[1]).meets(Interval.near(pair[0]) / total * _HUNDRED)]
     if len(odd) == 1:
         part, share = odd[0]
         others = [each for each, _ in pairs if each is not part]
@@ -79,7 +79,7 @@ def _odd_share(pairs: Sequence[Pair]) -> Iterator[Relation]:
 
 def _odd_one(pairs: Sequence[Pair]) -> Iterator[Relation]:
     """The part that is of another number than all others are, of several that may be the first."""
-    bases = [Interval.near(part) / Interval.near(share) * _HUNDRED for part, share in pairs]
+    bases = [Interval.near(part) / Interval.wide(share) * _HUNDRED for part, share in pairs]
     odd = [i for i, base in enumerate(bases) if _one_base([b for b in bases if b is not base])]
     if _one_base(bases) or not odd:
         return

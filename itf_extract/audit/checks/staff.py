@@ -51,6 +51,8 @@ def _as_noted(reading: Reading) -> Iterator[Relation]:
         used |= {number(figure): figure for figure in told}
     for match in reading.matches("multiplier_noted") if used else ():
         figure = match["v"]
+        if match.shape.words.regex("products", "of_others").search(match.shape.text, match.found.end()):
+            continue
         same = used.get(number(figure))
         cell = same or next(iter(used.values()))
         says = (f"{cite(figure)}即列表的{cite(cell)}", f"{cite(figure)} is {cite(cell)} of the table")

@@ -144,6 +144,11 @@ def unsure(figures: Sequence[Figure]) -> bool:
     return any(code in figure.qualifier for figure in figures for code in _UNSURE)
 
 
+def goes_on(shape: Shape, last: Figure) -> bool:
+    """Whether the list that a figure seems to end has one member more, told in a word that is no figure: and one at D4."""
+    return shape.words.regex("sums", "one_more").match(shape.text, shape.places[last.id] + 1) is not None
+
+
 def _of_all(shape: Shape, figures: Sequence[Figure]) -> Sequence[Figure]:
     """The figures of a sum but for those that are for each year only, as its terms are: annual expenditure of."""
     yearly = shape.words.regex("sums", "yearly")

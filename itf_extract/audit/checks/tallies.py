@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.stated import goes_on
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, alike_or_people, aside, both_people, classifier, of_more, open_ended
@@ -236,6 +237,7 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             lead = shape.words.regex("sums", "total_lead")  # 乙部分為甲部分的一半，即1億元，合共3億元
             added = any(lead.search(shape.text[first : shape.places[part.id]]) for part in parts[1:])
             same = same or "each" in whole.qualifier  # two at $3 million each and two at $4 million each, i.e. …
+            added = added or goes_on(shape, parts[-1])
             firm = _listing(shape, listed, parts) and listed_all and not (more or open_ or same or unlike or added)
             yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
 
