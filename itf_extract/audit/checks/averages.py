@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts, yearly
-from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
+from itf_extract.audit.checks import facts, mean_rows, yearly
+from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.reckonings import coarse
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, classifier, own_noun, reasoned
@@ -41,6 +41,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
     yield from _means(reading)
     yield from facts.means(reading)
     yield from yearly.means(reading)
+    yield from mean_rows.means(reading)
     yield from _yearly_means(reading)
     yield from _monthly(reading)
     yield from _daily(reading)
@@ -66,7 +67,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
         ):  # 每年接獲400宗，……平均每年60宗
             continue
         whole_number = each.kind == "count" and each.qualifier in {"", "each"} and "." not in each.surface
-        printed = _rounded(each) if whole_number else coarse(each) if each.kind == "money" else Interval.wide(each)
+        printed = facts.rounded(each) if whole_number else coarse(each) if each.kind == "money" else Interval.wide(each)
         told = facts.averaged(printed, each, whole, n)
         yield left_open(told, _OF_PART) if _one_of_parts(match, n) else told
 
@@ -99,17 +100,7 @@ def _means(reading: Reading) -> Iterator[Relation]:
         mean, listed = match["w"], [figure for name in "abcde" if (figure := match.get(name)) is not None]
         if not all(alike(mean, figure) and number(figure) is not None for figure in listed):
             continue
-        reckoned = sum_of([Interval.near(figure) for figure in listed]) / Interval.exact(len(listed))
-        exact = summed(listed) / len(listed)
-        # A mean that is printed without a fraction was rounded.
-        printed = Interval.of(mean) if "." in mean.surface else _rounded(mean)
-        says = (
-            f"{'、'.join(map(cite, listed))}平均為{cite(mean)}",
-            f"{', '.join(map(cite, listed))} average {cite(mean)}",
-        )
-        yield relation(
-            verdict(printed, reckoned), says, (mean, *listed), expected=shown(exact, mean), actual=mean.surface
-        )
+        yield facts.mean_of(mean, listed)
 
 
 def _yearly_means(reading: Reading) -> Iterator[Relation]:
@@ -167,11 +158,6 @@ def _daily(reading: Reading) -> Iterator[Relation]:
             expected = shown(Fraction(round(a_year / _LEAP)), each)
             told = relation(outcome, says, (each, whole), expected=expected, actual=each.surface)
             yield replace(told, strength="bound")
-
-
-def _rounded(mean: Figure) -> Interval:
-    value, half = number(mean) or Fraction(0), Fraction(mean.precision or 1) / 2
-    return Interval(value - half, value + half, value)
 
 
 def _average_terms(match: Match) -> tuple[Figure, Figure, Figure]:

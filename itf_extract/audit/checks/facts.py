@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import label
-from itf_extract.audit.interval import Interval, number, verdict
+from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.relation import cite, relation, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
@@ -60,6 +60,24 @@ def averaged(printed: Interval, each: Figure, whole: Figure, n: Figure) -> Relat
         verdict(printed, reckoned), says, (each, whole, n),
         expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
     )  # fmt: skip
+
+
+def mean_of(mean: Figure, listed: Sequence[Figure]) -> Relation:
+    """That a figure is the mean of those listed; one that is printed without a fraction was rounded."""
+    reckoned = sum_of([Interval.near(figure) for figure in listed]) / Interval.exact(len(listed))
+    printed = Interval.of(mean) if "." in mean.surface else rounded(mean)
+    says = (
+        f"{'、'.join(map(cite, listed))}平均為{cite(mean)}",
+        f"{', '.join(map(cite, listed))} average {cite(mean)}",
+    )
+    expected = shown(summed(listed) / len(listed), mean)
+    return relation(verdict(printed, reckoned), says, (mean, *listed), expected=expected, actual=mean.surface)
+
+
+def rounded(mean: Figure) -> Interval:
+    """What rounds to a mean in its last digit."""
+    value, half = number(mean) or Fraction(0), Fraction(mean.precision or 1) / 2
+    return Interval(value - half, value + half, value)
 
 
 def share(outcome: Verdict, p: Figure, part: Figure, whole: Figure) -> Relation:

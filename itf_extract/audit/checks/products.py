@@ -209,16 +209,32 @@ def exchange(reading: Reading) -> Iterator[Relation]:
         yield from _beside_rate(match)
     for match in reading.matches("exchanged_at"):
         yield from _at_rate(match)
+    for match in reading.matches("rate_of_one"):
+        yield from _of_one(match)
 
 
 def _at_rate(match: Match) -> Iterator[Relation]:
     """What foreign money is at what one of its unit is: EUR 2 million, or $17 million at $8.5 to the euro."""
     a, b, rate = match["a"], match["b"], match["x"]
     if rate.unit == b.unit != a.unit and number(a) and number(b):
-        reckoned = Interval.near(a) * Interval.near(rate)
-        says = (f"{cite(a)}按匯率{rate.surface}為{cite(b)}", f"{cite(a)} is {cite(b)} at {rate.surface} each")
-        expected = shown(Fraction(reckoned.value or 0), b)
-        yield relation(verdict(Interval.wide(b), reckoned), says, (b, a, rate), expected=expected, actual=b.surface)
+        yield _bought(a, b, rate)
+
+
+def _of_one(match: Match) -> Iterator[Relation]:
+    """The two amounts beside what one of a currency's unit is, if a passage has no other money: HK$10 to the pound."""
+    rate = match["x"]
+    money = [f for f in match.shape.figures.values() if f.kind == "money" and f is not rate and number(f)]
+    abroad, home = ([f for f in money if (f.unit == rate.unit) is same] for same in (False, True))
+    if len(abroad) == len(home) == 1 and not any("at_" in f.qualifier for f in money):
+        yield _bought(abroad[0], home[0], rate)
+
+
+def _bought(a: Figure, b: Figure, rate: Figure) -> Relation:
+    """That foreign money is what it comes to at what one of its unit is."""
+    reckoned = Interval.near(a) * Interval.near(rate)
+    says = (f"{cite(a)}按匯率{rate.surface}為{cite(b)}", f"{cite(a)} is {cite(b)} at {rate.surface} each")
+    expected = shown(Fraction(reckoned.value or 0), b)
+    return relation(verdict(Interval.wide(b), reckoned), says, (b, a, rate), expected=expected, actual=b.surface)
 
 
 def _beside_rate(match: Match) -> Iterator[Relation]:
@@ -228,7 +244,8 @@ def _beside_rate(match: Match) -> Iterator[Relation]:
     if len({f.unit for f in rate}) == len(money) == _PAIR and {f.unit for f in money} == {f.unit for f in rate}:
         a, b = sorted(money, key=lambda figure: match.shape.places[figure.id])
         rate = rate if a.unit == rate[0].unit else rate[::-1]
-        if number(rate[0]) and not any("at_" in f.qualifier or "each" in f.qualifier for f in money):
+        apiece = len({"each" in f.qualifier for f in money}) > 1  # so much a year and so much in all
+        if number(rate[0]) and not (apiece or any("at_" in f.qualifier for f in money)):
             yield _exchanged(a, b, rate)
 
 

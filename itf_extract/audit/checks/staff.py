@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
 
+_PAIR = 2
+_TIMES = frozenset({"multiple", "number"})
 _MILLION = 1_000_000
 _HEADS = ("months", "multiplier", "fees")
 _PAID = ("pay", "point")  # the pay itself, or the point at which it is told beside the table
@@ -30,6 +32,7 @@ def staff_costs(reading: Reading) -> Iterator[Relation]:
     """
     pay = dict(_pay(reading))
     yield from _as_noted(reading)
+    yield from _in_prose(reading)
     for table in reading.paper.document.tables:
         places = _places(reading, table)
         cells = reading.cells.get(id(table), {})
@@ -57,6 +60,20 @@ def _as_noted(reading: Reading) -> Iterator[Relation]:
         cell = same or next(iter(used.values()))
         says = (f"{cite(figure)}即列表的{cite(cell)}", f"{cite(figure)} is {cite(cell)} of the table")
         yield relation("holds" if same else "fails", says, (figure, cell), expected=cell.surface, actual=figure.surface)
+
+
+def _in_prose(reading: Reading) -> Iterator[Relation]:
+    """The sum of a sentence with man-months, a month's pay and a multiplier: 85個人工作月、月薪84,000元及倍數1.6."""
+    words = reading.words.regex
+    for shape, found in reading.told(words("products", "multiplied")):
+        start, end = shape.sentence(found.start())
+        multiplier = next((f for f in shape.between(found.start(), found.end()) if f.kind in _TIMES), None)
+        told = shape.between(start, end)
+        money = sorted((f for f in told if f.kind == "money" and number(f)), key=lambda f: number(f) or 0)
+        worked = words("nouns", "worked")
+        months = [f for f in told if worked.match(f.unit or "") or worked.match(shape.clause(f)[1].strip())]
+        if multiplier is not None and len(money) == _PAIR and len(months) == 1:
+            yield _cost(money[0], [months[0], multiplier, money[1]])
 
 
 def _pay(reading: Reading) -> Iterator[tuple[str, Figure]]:

@@ -145,7 +145,7 @@ def unsure(figures: Sequence[Figure]) -> bool:
 
 
 def goes_on(shape: Shape, last: Figure) -> bool:
-    """Whether the list that a figure seems to end has one member more, told in a word that is no figure: and one at D4."""
+    """Whether the list that a figure seems to end has one member more, in a word that is no figure: and one at D4."""
     return shape.words.regex("sums", "one_more").match(shape.text, shape.places[last.id] + 1) is not None
 
 

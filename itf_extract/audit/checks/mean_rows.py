@@ -1,0 +1,64 @@
+"""Rows of tables that are called the mean of those above: 三年平均, Five-year average."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.facts import mean_of
+from itf_extract.audit.columns import label
+from itf_extract.audit.interval import number
+from itf_extract.audit.relation import left_open
+from itf_extract.audit.subjects import classifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.document import Table
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+
+_PAIR = 2
+_SUMMED = ("rows", "sub", "net")
+_WEIGHTED = ("或為加權平均數", "the mean may be weighted")
+
+
+def means(reading: Reading) -> Iterator[Relation]:
+    """The cells of a row called a mean are those of its columns; of rates it lies between the least and the most.
+
+    Example: 620, 580 and 450 under 每日求診人次 have a 三年平均 of 550.  A row that tells of how many it is the mean
+    must have as many above it.
+    """
+    named = reading.words.regex("totals", "mean_row")
+    for table in reading.paper.document.tables:
+        for r, row in enumerate(table.rows):
+            if r >= _PAIR and named.fullmatch(label(row)):
+                yield from _means(reading, table, r)
+
+
+def _means(reading: Reading, table: Table, r: int) -> Iterator[Relation]:
+    words, cells = reading.words.regex, reading.cells.get(id(table), {})
+    summed = [words("totals", key) for key in _SUMMED]
+    rows = [k for k in range(r) if not any(role.fullmatch(label(table.rows[k])) for role in summed)]
+    told = [
+        n for c in range(len(table.columns)) for f in cells.get((r, c), ()) if f.kind == "duration" and (n := number(f))
+    ]
+    if told and told[0] != len(rows):
+        return
+    for c, head in enumerate(table.columns):
+        line = [cells.get((k, c), ()) for k in (*rows, r)]
+        if all(len(figures) == 1 and number(figures[0]) is not None for figures in line):
+            *parts, mean = (figures[0] for figures in line)
+            if _are_like(parts, mean):
+                weighted = mean.kind == "percent" or words("totals", "weighted").search(head.chars)
+                made = mean_of(mean, parts)
+                inside = min(number(f) or 0 for f in parts) <= (number(mean) or 0) <= max(number(f) or 0 for f in parts)
+                yield left_open(made, _WEIGHTED) if weighted and inside else made
+
+
+def _are_like(parts: Sequence[Figure], mean: Figure) -> bool:
+    """Whether cells count the same in one unit, none of them a year."""
+    told = [(figure.kind, classifier(figure)) for figure in (*parts, mean)]
+    return (
+        len(parts) >= _PAIR and len(set(told)) == 1 and mean.kind in {"count", "money", "measure", "percent", "number"}
+    )
