@@ -34,6 +34,7 @@ _PARTS = compiled("[qh][1-4]")
 _PRINTED_YEAR = compiled("[0-9]{4}")
 _MONTHS_A_YEAR = 12
 _WITHIN = ("可能由年中起計", "it may begin within a year")
+_TIMES = frozenset({"date", "fiscal_year"})
 _YEAR = 4  # digits: so much of a day is no more than its year
 _DAY = 10  # so much is a whole day
 
@@ -147,7 +148,7 @@ def _told(reading: Reading) -> Iterator[tuple[Figure, Figure, Figure]]:
     if term and first and last and last.where != first.where:
         found.setdefault(term.id, (term, first, last))
     for shape in reading.figured:
-        if shape.kinds >= {"date", "duration"}:
+        if "duration" in shape.kinds and shape.kinds & _TIMES:
             for figure in shape.figures.values():
                 if figure.kind == "duration" and figure.id not in found and (ends := _ends(shape, figure)):
                     found[figure.id] = (figure, *ends)
@@ -159,14 +160,15 @@ def _ends(shape: Shape, duration: Figure) -> tuple[Figure, Figure] | None:
     place, words = shape.places[duration.id], shape.words
     start, end = shape.sentence(place)
     told = shape.between(start, end)
-    dates = [figure for figure in told if figure.kind == "date"]
+    dates = [figure for figure in told if figure.kind in _TIMES]
     lasting = sum(figure.kind == "duration" for figure in told)
     if len(dates) != _PAIR or lasting != 1 or words.regex("lasting", "unless").search(shape.text, start, end):
         return None
     between = shape.text[shape.places[dates[0].id] + 1 : shape.places[dates[1].id]]
     through = words.regex("lasting", "through").fullmatch(between)  # 展期為6月1日至7月15日
     cues = ((duration, "lasts"), *(() if through else ((dates[0], "begins"), (dates[1], "ends"))))
-    exact = all(len(str(day.value)) > _YEAR or _PARTS.search(day.qualifier) for day in dates)
+    alike = len({day.kind for day in dates}) == 1
+    exact = alike and all(len(str(day.value)) > _YEAR or _PARTS.search(day.qualifier) for day in dates)
     return (dates[0], dates[1]) if exact and all(_cued(shape, figure, cue) for figure, cue in cues) else None
 
 
