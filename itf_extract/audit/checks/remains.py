@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.checks import facts, ledger, offsets, rolled
+from itf_extract.audit.checks import facts, ledger, offsets, rolled, stocks
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -38,6 +38,7 @@ def differences(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.
     """
     yield from facts.posts_since(reading)
+    yield from stocks.since_a_day(reading)
     steps = reading.words.regex("differences", "by_steps")
     for key, more in (("changed_up", True), ("changed_down", False)):
         for match in reading.matches(key):
