@@ -47,6 +47,8 @@ def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
                 yield _part(shape, part, whole)
         for index, whole in enumerate(figures):
             yield from _eachwithin(shape, whole, figures[index + 1 :])
+    for match in reading.matches("part_of_told"):
+        yield within(match["p"], match["w"])
 
 
 def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
