@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _SEVERAL = 3
+_AFTER = 40  # characters behind a list in which it is told to be all there is
 _NEAR = Fraction(1, 4)
 _AMOUNTS = frozenset({"count", "money", "measure"})
 
@@ -42,9 +43,10 @@ def closed(shape: Shape) -> Iterator[Relation]:
         start, end = shape.sentence(found.start())
         before, parts = ([*shape.between(*span)] for span in ((start, found.start()), (found.end(), end)))
         wholes = [f for f in before if f.kind in _AMOUNTS]
-        if len(wholes) == 1 and len(parts) >= _PAIR and _are_all(shape, parts, start, end):
+        if len(wholes) == 1 and len(parts) >= _PAIR:
             whole = wholes[0]
-            if all(like(shape, part, whole) and (number(part) or 0) < (number(whole) or 0) for part in parts):
+            within = all(like(shape, part, whole) and (number(part) or 0) < (number(whole) or 0) for part in parts)
+            if within and (_are_all(shape, parts, start, end) or _too_much(shape, whole, parts, start, end)):
                 yield from _near_sum(whole, parts)
 
 
@@ -73,12 +75,26 @@ def _near_sum(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:
         yield as_sum(whole, parts)
 
 
+def _too_much(shape: Shape, whole: Figure, parts: Sequence[Figure], start: int, end: int) -> bool:
+    """Whether money is told to go to things of which the sums, each for another, are more than there is."""
+    words = shape.words.regex
+    nested = len(words("closed", "opens").findall(shape.text, start, end)) > 1 or words("closed", "loose").search(
+        shape.text, start, end
+    )
+    rounded = sum((Fraction(part.precision or 0) for part in (whole, *parts)), Fraction(0)) / 2
+    return whole.kind == "money" and not nested and summed(parts) - (number(whole) or 0) > rounded
+
+
 def _are_all(shape: Shape, parts: Sequence[Figure], start: int, end: int) -> bool:
     """Whether the last part is what its clause calls the others, or the last in turn."""
     clauses = [shape.clause(part) for part in parts]
     words = shape.words.regex
     told = "〇".join(clauses[-1])
     others = words("closed", "others").search(told) is not None
+    others = (
+        others
+        or words("closed", "nothing_else").search(shape.text, end - len(clauses[-1][1]), end + _AFTER) is not None
+    )
     in_turn = words("closed", "first").search(shape.text, start, end) and words("closed", "last").search(
         shape.text, start, end
     )
