@@ -123,6 +123,7 @@ def totals_told(reading: Reading) -> Iterator[Relation]:
     Source: the words are the column's own; a number that one of its rows has is of that row.
     """
     yield from led.sums(reading)
+    yield from led.shown(reading)
     yield from annexed.totals(reading)
     yield from table_slips.of_totals(reading)
     told: dict[int, list[Column]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import columns
+from itf_extract.audit.columns import columns, is_near
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import cite, relation
@@ -44,6 +44,25 @@ def sums(reading: Reading) -> Iterator[Relation]:
             yield is_total(figure, whole)
 
 
+def shown(reading: Reading) -> Iterator[Relation]:
+    """That what the text says the table above it shows as a whole is the total of one of its columns.
+
+    Example: 如上表所示，總費用為2億4,500萬元 under a total of 245.  What some cell tells, or several columns may, is
+    left alone.
+    """
+    for match in reading.matches("shown_in_table"):
+        figure = match["v"]
+        leads = ((reading.lead(table.where), table) for table in reading.paper.document.tables)
+        before = [table for lead, table in leads if lead is not None and lead.index < match.shape.index]
+        table = before[-1] if before else None
+        if table is None or open_ended(figure) or _in_cells(reading, table, figure):
+            continue
+        wholes = [c.total for c in columns(reading) if c.table is table and c.total is not None and c.whole]
+        like = [total for total in wholes if total.kind == figure.kind]
+        if len(like) == 1 and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
+            yield is_total(figure, like[0])
+
+
 def is_total(figure: Figure, total: Figure) -> Relation:
     """The relation that a figure told in the text is the total of a table."""
     says = (f"{cite(figure)}即列表的總計{cite(total)}", f"{cite(figure)} is the total {cite(total)} of the table")
@@ -70,7 +89,7 @@ def _announced(reading: Reading, table: Table) -> Figure | None:
 
 def _in_cells(reading: Reading, table: Table, figure: Figure) -> bool:
     held = (cell for figures in reading.cells.get(id(table), {}).values() for cell in figures)
-    return any(cell.kind == "money" and Interval.near(cell).meets(Interval.near(figure)) for cell in held)
+    return any(cell.kind == figure.kind and Interval.near(cell).meets(Interval.near(figure)) for cell in held)
 
 
 def _all_of(figure: Figure, totals: list[Figure]) -> bool:
