@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import alike
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
+_LISTED = compiled(r"(?P<list>.+)\([a-z0-9]+\)")
 _FEWEST = 3  # grades: of two either may be meant
 _SIZES = frozenset({"count", "measure"})
 
@@ -30,6 +32,7 @@ def grades(reading: Reading) -> Iterator[Relation]:
     Example: 少於50人的上限為10萬元，50至99人的為20萬元，100人或以上的為40萬元.
     Source: the meaning of a scale; three grades at least, each a size and its limit.
     """
+    yield from _in_items(reading)
     limit = reading.words.regex("prices", "limit")
     for shape in reading.figured:
         for start, end in _sentences(shape):
@@ -49,6 +52,31 @@ def _by_size(shape: Shape, start: int, end: int) -> Iterator[Relation]:
     values = [value for figure in limits if figure.kind == "money" and (value := number(figure)) is not None]
     if len(values) == len(limits) >= _FEWEST:
         yield _ordered(limits, holds=values in (sorted(values), sorted(values, reverse=True)))
+
+
+def _in_items(reading: Reading) -> Iterator[Relation]:
+    """The limits of the items of one list for small, medium and large ones, one in each, rise or fall."""
+    size, limit = reading.words.regex("prices", "size_named"), reading.words.regex("prices", "limit")
+    lists: dict[str, dict[str, Figure]] = {}
+    for shape in reading.figured:
+        where = _LISTED.fullmatch(shape.passage.where)
+        named = size.search(shape.text) if where else None
+        money = [figure for figure in shape.figures.values() if figure.kind == "money"]
+        if (
+            where
+            and named
+            and named.lastgroup
+            and len(money) == len(shape.figures) == 1
+            and number(money[0]) is not None
+        ):
+            lead = reading.by_where.get(where["list"], ())
+            if limit.search(shape.text) or any(limit.search(one.text) for one in lead):
+                lists.setdefault(where["list"], {}).setdefault(named.lastgroup, money[0])
+    for told in lists.values():
+        if len(told) == _FEWEST:
+            limits = [told[name] for name in ("small", "medium", "large")]
+            values = [number(figure) or Fraction(0) for figure in limits]
+            yield _ordered(limits, holds=values in (sorted(values), sorted(values, reverse=True)))
 
 
 def _rising(figures: Sequence[Figure]) -> Iterator[Relation]:

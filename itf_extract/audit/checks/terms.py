@@ -114,6 +114,7 @@ def years_of_names(reading: Reading) -> Iterator[Relation]:
     Source: names of plans that are alike but for the year, one of which is told as published and the other is not;
     what comes out each year (施政報告, Budget) is another each year.
     """
+    yield from _called_again(reading)
     words = reading.words.regex
     named = [words("terms", key) for key in ("plan", "plan_before")]
     when = words("terms", "published_when")
@@ -145,6 +146,18 @@ def years_of_names(reading: Reading) -> Iterator[Relation]:
             )
             place = reading.paper.document.source.locate(shape.passage.text)
             yield relation("fails", says, expected=usual, actual=other, locators=[place])
+
+
+def _called_again(reading: Reading) -> Iterator[Relation]:
+    """That a plan's name and its short one, told in brackets behind it, have one year: 《2019年策略》 of 2019."""
+    again = reading.words.regex("terms", "called_again")
+    for shape in reading.shapes:
+        for found in again.finditer(shape.passage.text.chars):
+            full, short = found["year"], found["again"]
+            says = (f"{full}年的名稱即{short}年的簡稱", f"the name of {full} is the short one of {short}")
+            place = reading.paper.document.source.locate(shape.passage.text[slice(*found.span())])
+            outcome: Verdict = "holds" if full == short else "fails"
+            yield relation(outcome, says, expected=short, actual=full, locators=[place])
 
 
 @check("TERM-DEFINED", "warning", "form")
