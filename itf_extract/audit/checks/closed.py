@@ -90,11 +90,8 @@ def _are_all(shape: Shape, parts: Sequence[Figure], start: int, end: int) -> boo
     clauses = [shape.clause(part) for part in parts]
     words = shape.words.regex
     told = "〇".join(clauses[-1])
-    others = words("closed", "others").search(told) is not None
-    others = (
-        others
-        or words("closed", "nothing_else").search(shape.text, end - len(clauses[-1][1]), end + _AFTER) is not None
-    )
+    behind = shape.places[parts[-1].id], end + _AFTER
+    others = words("closed", "others").search(told) or words("closed", "nothing_else").search(shape.text, *behind)
     in_turn = words("closed", "first").search(shape.text, start, end) and words("closed", "last").search(
         shape.text, start, end
     )

@@ -244,7 +244,9 @@ def _beside_rate(match: Match) -> Iterator[Relation]:
     if len({f.unit for f in rate}) == len(money) == _PAIR and {f.unit for f in money} == {f.unit for f in rate}:
         a, b = sorted(money, key=lambda figure: match.shape.places[figure.id])
         rate = rate if a.unit == rate[0].unit else rate[::-1]
-        apiece = len({"each" in f.qualifier for f in money}) > 1  # so much a year and so much in all
+        time, around = match.shape.words.regex("products", "time"), match.shape.around
+        # So much a month and so much a year, or in all.
+        apiece = len({"each" in f.qualifier and tuple(time.findall(around(f))[:1]) for f in money}) > 1
         if number(rate[0]) and not (apiece or any("at_" in f.qualifier for f in money)):
             yield _exchanged(a, b, rate)
 
