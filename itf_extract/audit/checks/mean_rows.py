@@ -48,7 +48,7 @@ def _means(reading: Reading, table: Table, r: int) -> Iterator[Relation]:
     for c, head in enumerate(table.columns):
         line = [cells.get((k, c), ()) for k in (*rows, r)]
         if all(len(figures) == 1 and number(figures[0]) is not None for figures in line):
-            *parts, mean = (figures[0] for figures in line)
+            *parts, mean = [figures[0] for figures in line]
             if _are_like(parts, mean):
                 weighted = mean.kind == "percent" or words("totals", "weighted").search(head.chars)
                 made = mean_of(mean, parts)
