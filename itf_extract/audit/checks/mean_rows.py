@@ -40,15 +40,14 @@ def _means(reading: Reading, table: Table, r: int) -> Iterator[Relation]:
     words, cells = reading.words.regex, reading.cells.get(id(table), {})
     summed = [words("totals", key) for key in _SUMMED]
     rows = [k for k in range(r) if not any(role.fullmatch(label(table.rows[k])) for role in summed)]
-    told = [
-        n for c in range(len(table.columns)) for f in cells.get((r, c), ()) if f.kind == "duration" and (n := number(f))
-    ]
-    if told and told[0] != len(rows):
+    spans = [f for c in range(len(table.columns)) for f in cells.get((r, c), []) if f.kind == "duration"]
+    if spans and number(spans[0]) != len(rows):
         return
     for c, head in enumerate(table.columns):
-        line = [cells.get((k, c), ()) for k in (*rows, r)]
+        line = [cells.get((k, c), []) for k in [*rows, r]]
         if all(len(figures) == 1 and number(figures[0]) is not None for figures in line):
-            *parts, mean = [figures[0] for figures in line]
+            told = [figures[0] for figures in line]
+            parts, mean = told[:-1], told[-1]
             if _are_like(parts, mean):
                 weighted = mean.kind == "percent" or words("totals", "weighted").search(head.chars)
                 made = mean_of(mean, parts)
