@@ -130,6 +130,8 @@ def _with_raised(rows: list[Row]) -> list[Row]:
     """Small rows set a little above a larger one join it as raised glyphs, those under its words as their own."""
     for above, row in pairwise(rows):
         _hand_down(above, row)
+    for row in rows:
+        _raise_within(row)
     joined: list[Row] = []
     waiting: list[Row] = []
     for row in rows:
@@ -171,6 +173,24 @@ def _hand_down(above: Row, row: Row) -> None:
         above.pieces = [piece for piece in above.pieces if piece not in raised]
         row.pieces = row.pieces + raised
         row.raised |= {level for piece in raised for level in piece.levels}
+
+
+def _raise_within(row: Row) -> None:
+    """Tells the small glyphs that stand a little higher behind a word of their row: some makers raise marks no more."""
+    if len(row.pieces) == 1:
+        return
+    large = [piece for piece in row.pieces if _piece_size(piece) >= _RAISED_SIZE * row.size]
+    ends = [(end, piece.levels[0].baseline) for piece in large for end in piece.x1s]
+    row.raised |= {
+        level
+        for piece in row.pieces
+        if piece not in large
+        and any(
+            abs(piece.x0s[0] - end) < _TIGHT * row.size and _RAISED[0] * row.size < height - piece.levels[0].baseline
+            for end, height in ends
+        )
+        for level in piece.levels
+    }
 
 
 def _piece_size(piece: Glyphs) -> float:

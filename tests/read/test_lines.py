@@ -126,6 +126,8 @@ def test_a_ruling_between_two_glyphs_parts_lines() -> None:
 RAISED = [
     ("a mark", 7, 95, True),
     ("a mark of two thirds", 8, 96, True),
+    ("a mark raised by less than rows may differ", 7, 97.5, True),
+    ("hardly higher", 7, 98.5, False),
     ("as large as the text", 12, 95, False),
     ("on the baseline", 7, 100, False),
     ("too high", 7, 88, False),
