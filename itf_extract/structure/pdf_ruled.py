@@ -14,6 +14,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.nested import Ruled, apart, index, inside, starts, unfolded
 from itf_extract.structure.pdf_head_block import head_depth
+from itf_extract.structure.pdf_headed import frame_of_body, in_columns, is_label
 from itf_extract.structure.pdf_holders import lines_by_cell, within
 from itf_extract.structure.pdf_jogs import straightened
 from itf_extract.structure.pdf_open_sides import cut_off, with_open_side
@@ -66,10 +67,17 @@ def ruled_tables(
     rest = list(rows)
     found: list[Ruled] = []
     drawings: list[Box] = []
+    framed: dict[float, float] = {}  # where a frame ends that begins so far down
     parted = (one for cells in grids for one in apart(cells))
-    for walled in sorted(parted, key=lambda cells: _area(Ruled(cells, {}).extent)):
-        extent = Ruled(walled, {}).extent
-        cells, held, others = with_open_side(walled, *lines_by_cell(cut_off(source, rest, extent), walled, extent))
+    for drawn in sorted(parted, key=lambda cells: _area(Ruled(cells, {}).extent)):
+        extent = Ruled(drawn, {}).extent
+        cells, held, others = with_open_side(drawn, *lines_by_cell(cut_off(source, rest, extent), drawn, extent))
+        frame = frame_of_body(held, extent) if held else None
+        if frame and _is_table(source, held[frame]):
+            walled = [cell for cell in drawn if cell != frame]
+            framed[frame[1]] = frame[3]
+            extent = Ruled(walled, {}).extent
+            cells, held, others = with_open_side(walled, *lines_by_cell(cut_off(source, rest, extent), walled, extent))
         if any(_is_table(source, lines) for lines in held.values()) or _only_parts_rows(source, held, extent):
             continue  # its rules do not part its columns; its values show them
         inner = [other for other in found if inside(other.extent, extent)]
@@ -83,7 +91,8 @@ def ruled_tables(
             rest = others
     tables: list[Placed] = []
     for ruled in found:
-        table, rest = _with_rows_below(source, _placed(source, ruled, profile), rest, profile)
+        end = framed.get(ruled.extent[3], -inf)
+        table, rest = _with_rows_below(source, _placed(source, ruled, profile), rest, profile, end)
         tables.append(table)
     return tables, rest
 
@@ -246,22 +255,26 @@ def cell_paragraphs(source: Source, lines: Sequence[Line], profile: Profile) -> 
     return tuple(joined)
 
 
-def _with_rows_below(source: Source, placed: Placed, rows: Sequence[Row], profile: Profile) -> tuple[Placed, list[Row]]:
+def _with_rows_below(
+    source: Source, placed: Placed, rows: Sequence[Row], profile: Profile, end: float
+) -> tuple[Placed, list[Row]]:
     """A table of which only the head is ruled, with the rows under it, and the rows without those.
 
+    Its caption may stand in a cell over the head; rows that a frame holds, to its ``end``, may stand further apart.
     Where labels run on to a second line, the head stands alone: values under one another tell which rows are one.
     """
     taken: list[Row] = []
     below: list[tuple[tuple[Text, ...], ...]] = []
     bottom = placed.bottom
-    under = [row for row in rows if row.baseline > placed.bottom] if len(placed.grid.rows) == 1 else []
+    headed = len(placed.grid.rows) - (placed.grid.spans[0][0] == len(placed.columns)) <= 1
+    under = [row for row in rows if row.baseline > placed.bottom] if headed else []
     for place, row in enumerate(under):
-        if row.baseline - bottom > _APART * row.size:
+        if row.baseline - bottom > _APART * row.size and row.baseline > end:
             break
-        held = _in_columns(row, placed.columns)
+        held = in_columns(source, row, placed.columns)
         if held is None:
             after = under[place + 1 : place + 1 + _MOST_LINES]
-            if _is_label(row, placed.columns) and any(_in_columns(other, placed.columns) for other in after):
+            if is_label(row, placed.columns) and any(in_columns(source, other, placed.columns) for other in after):
                 return placed, [*rows]
             break
         below.append(tuple(cell_paragraphs(source, lines, profile) for lines in held))
@@ -270,19 +283,3 @@ def _with_rows_below(source: Source, placed: Placed, rows: Sequence[Row], profil
     spans = ((1,) * len(placed.columns),) * len(below)
     grid = replace(placed.grid, rows=placed.grid.rows + tuple(below), spans=placed.grid.spans + spans)
     return replace(placed, grid=grid, bottom=bottom), [row for row in rows if row not in taken]
-
-
-def _is_label(row: Row, columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether nothing of a row stands outside the first of these columns."""
-    return columns[0][0] - _NEAR <= row.x0 and row.x1 <= columns[0][1] + _NEAR
-
-
-def _in_columns(row: Row, columns: Sequence[tuple[float, float]]) -> list[list[Line]] | None:
-    """The lines of a row in each column; None where one stands in no column, or two in the first alone."""
-    held: list[list[Line]] = [[] for _ in columns]
-    for line in row.lines:
-        column = bisect_right(columns, (line.x0 + _NEAR,)) - 1
-        if column < 0 or line.x1 > columns[column][1] + _NEAR:
-            return None
-        held[column].append(line)
-    return held if any(held[1:]) and all(len(lines) <= 1 for lines in held) else None

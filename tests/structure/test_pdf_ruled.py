@@ -382,6 +382,35 @@ def test_where_a_cell_holds_a_table_of_values_these_show_the_columns() -> None:
     assert said(table) == [*SAID, ["步道", "12", "15"]]
 
 
+@pytest.mark.parametrize("captioned", [True, False])
+def test_rows_in_one_frame_under_ruled_heads_stand_under_the_heads_walls(captioned: bool) -> None:
+    page = opened().para("開支如下－", "2.")
+    top, head = page.y, page.y + 20 * captioned
+    if captioned:
+        page.sheet.text(104, top + 14, "表一：各項開支")
+    for x in (100, 124, 250, 350, 460):
+        page.sheet.bar(x, head, x + 0.5, head + 20)
+    for x in (100, 460):
+        page.sheet.bar(x, top, x + 0.5, head + 130)
+    for y in (top, head, head + 20, head + 130):
+        page.sheet.bar(100, y, 460, y + 0.5)
+    page.y = head
+    at = (104, 128, 254, 354)
+    page = valued(page, ("項", "地點", "2021", "2022"), at=at)
+    for number, *cells in (("1", "泳池", "190", "160"), ("2", "球場", "80", "40"), ("", "步道", "12", "15")):
+        page.sheet.text(104, page.y + 14, f"{number:3}{cells[0]}" if number else "")
+        page = valued(page, ("" if number else cells[0], *cells[1:]), at=at[1:])
+        page.y += 15 * (number == "2")
+    page.y = head + 130 + 2 * PITCH
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert said(table) == [
+        ["項", "地點", "2021", "2022"],
+        ["1", "泳池", "190", "160"],
+        ["2", "球場", "80", "40"],
+        ["", "步道", "12", "15"],
+    ]
+
+
 BOXES = ("甲框", "乙框", "丙框", "丁框")
 
 
