@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts, rows_told, since_year
 from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
-from itf_extract.audit.interval import RANKED, Interval, number, verdict
+from itf_extract.audit.interval import RANKED, Interval, number, summed, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
 from itf_extract.patterns import compiled
@@ -133,7 +133,20 @@ def _rows_changed(reading: Reading, table: Table, rows: Sequence[Row], shape: Sh
                 row = _first(rows, shape, start, match.found.start("a"))
                 staged = reading.words.regex("cells", "staged").search(shape.text, start, end)
                 if row and not staged and before in row.cells and after in row.cells:
+                    if _is_added(rows, before, after):
+                        continue  # 現有16個、擬議8個、合計24個
                     yield from _as_in_row((match["a"], match["b"]), (row.cells[before], row.cells[after]))
+
+
+def _is_added(rows: Sequence[Row], before: int, after: int) -> bool:
+    """Whether a table has what there is and what is added to it, which another column of it adds up."""
+    others = {c for row in rows for c in row.cells} - {before, after}
+    full = [row.cells for row in rows if {before, after} <= row.cells.keys()]
+    return any(
+        all(number(row[c]) == summed((row[before], row[after])) for row in full if c in row)
+        and any(c in row for row in full)
+        for c in others
+    )
 
 
 def _column(reading: Reading, heads: Sequence[str], key: str) -> int | None:

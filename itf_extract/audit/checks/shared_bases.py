@@ -39,6 +39,29 @@ def of_one_base(reading: Reading) -> Iterator[Relation]:
                 pairs = list(_pairs(shape, start, end))
                 if _are_like(pairs):
                     yield from _odd_one(pairs) if _make_all(pairs) else _odd_share(pairs)
+        if shape.passage.cell is None and shape.words.regex("shares", "spelt").search(shape.text):
+            yield from _of_told_base(shape)
+
+
+def _of_told_base(shape: Shape) -> Iterator[Relation]:
+    """The share that is spelt out as a number of a base told before, where two others are of just that base.
+
+    Example: 共360 000人次，長者佔45%，即162 000人次；家庭佔35%，即108 000人次；青少年佔15%，即54 000人次 has 35 for 30.
+    """
+    found = [*shape.words.regex("shares", "spelt").finditer(shape.text)]
+    pairs = [(shape.figures[one.start("part")], shape.figures[one.start("share")]) for one in found]
+    if not _are_like(pairs) or shape.words.regex("slips", "within").search(
+        shape.text, found[0].end(), found[-1].start()
+    ):
+        return
+    before = [f for f in shape.between(0, found[0].start()) if alike(f, pairs[0][0]) and number(f)]
+    for whole in before:
+        shares = [Interval.near(part) / Interval.wide(whole) * _HUNDRED for part, _ in pairs]
+        odd = [pair for pair, meant in zip(pairs, shares, strict=True) if not Interval.wide(pair[1]).meets(meant)]
+        if len(odd) == 1:
+            part, share = odd[0]
+            says = (f"{cite(part)}為{cite(whole)}的{cite(share)}", f"{cite(part)} is {cite(share)} of {cite(whole)}")
+            yield relation("fails", says, (share, part, whole), actual=share.surface)
 
 
 def _pairs(shape: Shape, start: int, end: int) -> Iterator[Pair]:

@@ -77,7 +77,11 @@ def with_singles(reading: Reading) -> Iterator[Relation]:
 def _more_before(match: Match, first: Figure) -> bool:
     """Whether a sentence tells of another such amount before its first term: 車輛2億元，改裝3億元，扣除1億元."""
     shape, place = match.shape, match.found.start()
-    return any(alike(figure, first) for figure in shape.between(shape.sentence(place)[0], place))
+    moved = shape.words.regex("concluded", "moved")  # 由13名委員增至15名，包括…: what it was before is none of them
+    return any(
+        alike(figure, first) and not moved.search(shape.text, shape.places[figure.id], place + 1)
+        for figure in shape.between(shape.sentence(place)[0], place)
+    )
 
 
 def _may_add_up(match: Match, figures: Sequence[Figure], first: Figure) -> bool:

@@ -15,7 +15,7 @@ from itf_extract.audit.checks.slipped_lists import lists_by_slip
 from itf_extract.audit.checks.spelt_lists import spelt
 from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
-from itf_extract.audit.interval import adds_up, number, summed
+from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, left_open
 from itf_extract.audit.subjects import alike
@@ -35,6 +35,7 @@ _SLIP = Fraction(1, 7)
 _ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
+_HUNDRED = Interval.exact(100)
 _LONG = 3
 _SOME = ("各數未必是全部", "they may not be all of it")
 
@@ -47,6 +48,7 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; 約 figures are rounded to the finest place that any of them shows.  Where the words between the
     parts tell of more than a list (其中, 較, 增至) a sum that does not come out is not told.
     """
+    yield from with_singles(reading)  # which counts what has no number
     for told in _told_sums(reading):
         open_ = told.verdict == "fails" and (_rest_untold(reading, told) or _overlap(reading, told))
         yield left_open(told, _SOME) if open_ else told
@@ -69,7 +71,6 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
                 yield left_open(told, _SOME) if key == "sum_some" or brought_up(match.shape, whole, parts) else told
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
-    yield from with_singles(reading)
     for told in stated(reading, "parts_of"):
         all_, some = _whole_and_parts(reading, told)
         open_ = _fall_short(all_, some) or not _larger(all_, some)  # of a surplus, income and expenditure
@@ -128,6 +129,8 @@ def _may_be_some(reading: Reading, told: Relation) -> bool:
     whole, *parts = [number(figure) or Fraction(0) for figure in figures]
     if max(parts) > whole:
         return True  # 支持3間，包括兩間現有機構，也可能支持4間
+    if is_scale(whole / sum(parts)):
+        return False  # 3,860億元，包括2,120萬元、1,040萬元及700萬元
     if sum(parts) >= whole:
         return False
     shape = reading.shape_of(figures[0])
@@ -154,8 +157,10 @@ def _of_one_noun(shape: Shape, figures: Sequence[Figure]) -> bool:
     places = [shape.places[figure.id] for figure in figures]
     found = shape.words.regex("nouns", "own_noun").match(shape.text, places[0] + 1)
     stops = [*places[2:], shape.sentence(places[-1])[1]]
-    return found is not None and all(
-        found[0][-_PAIR:] in shape.text[place:stop] for place, stop in zip(places[1:], stops, strict=True)
+    noun = found[0].partition("的")[0] if found else ""  # 1 200個座位的場館
+    return bool(noun) and all(
+        noun[-_PAIR:] in shape.text[place:stop] or number(figure) == 1  # 15名委員，包括一名主席、…
+        for figure, place, stop in zip(figures[1:], places[1:], stops, strict=True)
     )
 
 
@@ -204,11 +209,20 @@ def _with_shares(shape: Shape) -> Iterator[Relation]:
     before = {at: f for at, f in shape.figures.items() if at < shape.places[parts[0].id] and alike(f, parts[0])}
     wholes = [f for at, f in before.items() if at >= start] or [*before.values()]
     wholes = [f for f in wholes if number(f) is not None and _larger(f, parts)]
-    whole = next(
-        (f for f in reversed(wholes) if adds_up(f, parts) != "fails"), wholes[-1] if len(wholes) == 1 else None
-    )
+    whole = next((f for f in reversed(wholes) if adds_up(f, parts) != "fails"), None)
+    if whole is None and len(wholes) > 1:  # 20 400 vessels, up from 17 000. Of them, …: their shares tell of which
+        wholes = [f for f in wholes if _all_but_one(f, parts, [share for share in shares if share])]
+    if whole is None and len(wholes) == 1:
+        whole = wholes[0]
     if whole is not None and not _of_nearer(shape, whole, parts):
         yield replace(as_sum(whole, parts), scope_read=True)  # who withdrew is told with its share as a part
+
+
+def _all_but_one(whole: Figure, parts: Sequence[Figure], shares: Sequence[Figure]) -> bool:
+    """Whether all parts of three or more but one are the shares of a whole that are printed beside them."""
+    ways = zip(parts, shares, strict=False)
+    fitting = [Interval.wide(share).meets(Interval.near(part) / Interval.near(whole) * _HUNDRED) for part, share in ways]
+    return len(fitting) >= _FEW and fitting.count(False) <= 1
 
 
 def _of_nearer(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -18,7 +18,7 @@ from itf_extract.audit.checks.unit_products import products_by_slip
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
 from itf_extract.audit.reckonings import follows
 from itf_extract.audit.relation import check
-from itf_extract.audit.subjects import alike, aside, of_own_whole, open_ended, reasoned, undated
+from itf_extract.audit.subjects import alike, alike_or_people, aside, of_own_whole, open_ended, reasoned, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -189,7 +189,7 @@ def _ways(shape: Shape, told: Figure, a: Figure, b: Figure) -> Iterable[Way]:
 def _times(shape: Shape, told: Figure, each: Figure, times: Figure) -> Iterator[Way]:
     """An amount of the kind that is told, times a number of others, over it, or a part of it."""
     x, y = _size(each), _size(times)
-    if not (each.kind in _AMOUNTS and alike(each, told)) or not y.value:
+    if not (each.kind in _AMOUNTS and alike_or_people(shape.words, each, told)) or not y.value:
         return
     if times.kind in _PARTS:
         part = y / _HUNDRED if times.kind == "percent" else y
