@@ -189,6 +189,8 @@ def lists_of_posts(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("post_list"):
         shape, whole = match.shape, match["w"]
         start, end = match.found.span("list")
+        deleted = shape.words.regex("sums", "taken_out").search(shape.text, start, end)
+        end = deleted.start() if deleted else end  # offset by the deletion of one
         parts = [f for f in shape.between(start, end) if f.kind == "count" and number(f)]
         gaps = [shape.text[shape.places[a.id] + 1 : shape.places[b.id]] for a, b in pairwise(parts)]
         listed = len(parts) == len(shape.between(start, end)) > 1 and all(joint.search(gap) for gap in gaps)

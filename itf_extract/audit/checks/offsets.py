@@ -30,8 +30,9 @@ def net_costs(reading: Reading) -> Iterator[Relation]:
         more, saved, net, lower, in_all = (_once(told.get((key, what), [])) for key in _KEYS)
         if more and saved and net:
             yield equation(net, (more,), (saved,))
-        if in_all and net and lower:
-            yield equation(in_all, (net, lower))
+        directorate = net or (more if not saved else None)
+        if in_all and directorate and lower:
+            yield equation(in_all, (directorate, lower))
 
 
 def net_of_income(reading: Reading) -> Iterator[Relation]:

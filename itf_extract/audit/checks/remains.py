@@ -11,7 +11,7 @@ from itf_extract.audit.checks import facts, ledger, offsets, rolled, stocks
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, bracketed
+from itf_extract.audit.subjects import alike, alike_or_people, bracketed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,8 @@ def differences(reading: Reading) -> Iterator[Relation]:
             a, b, d = match["a"], match["b"], match["d"]
             if a.kind == b.kind == d.kind == "duration":
                 yield from _prolonged(a, b, d)
-            if not (alike(a, b) and alike(a, d)) or bracketed(match.shape, a, b):
+            words = match.shape.words
+            if not (alike_or_people(words, a, b) and alike_or_people(words, a, d)) or bracketed(match.shape, a, b):
                 continue  # 4.3分(5分為滿分)，較首輪的4.1分高0.2分
             small, large = (a, b) if more else (b, a)
             if _of_others(d, large) or steps.search(match.shape.text, *match.shape.sentence(match.found.start())):

@@ -158,9 +158,12 @@ def _of_one_noun(shape: Shape, figures: Sequence[Figure]) -> bool:
     found = shape.words.regex("nouns", "own_noun").match(shape.text, places[0] + 1)
     stops = [*places[2:], shape.sentence(places[-1])[1]]
     noun = found[0].partition("的")[0] if found else ""  # 1 200個座位的場館
-    return bool(noun) and all(
-        noun[-_PAIR:] in shape.text[place:stop] or number(figure) == 1  # 15名委員，包括一名主席、…
-        for figure, place, stop in zip(figures[1:], places[1:], stops, strict=True)
+    return (
+        bool(noun)
+        and all(
+            noun[-_PAIR:] in shape.text[place:stop] or number(figure) == 1  # 15名委員，包括一名主席、…
+            for figure, place, stop in zip(figures[1:], places[1:], stops, strict=True)
+        )
     )
 
 
@@ -220,8 +223,9 @@ def _with_shares(shape: Shape) -> Iterator[Relation]:
 
 def _all_but_one(whole: Figure, parts: Sequence[Figure], shares: Sequence[Figure]) -> bool:
     """Whether all parts of three or more but one are the shares of a whole that are printed beside them."""
+    all_ = Interval.near(whole) / _HUNDRED
     ways = zip(parts, shares, strict=False)
-    fitting = [Interval.wide(share).meets(Interval.near(part) / Interval.near(whole) * _HUNDRED) for part, share in ways]
+    fitting = [Interval.wide(share).meets(Interval.near(part) / all_) for part, share in ways]
     return len(fitting) >= _FEW and fitting.count(False) <= 1
 
 

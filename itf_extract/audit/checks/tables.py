@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import chain, pairwise, permutations
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.audit.checks.cumulated import cumulated
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -104,11 +105,12 @@ def _factors(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Fi
 def changes(reading: Reading) -> Iterator[Relation]:
     """A column of changes tells by how much the column before it changed from one row to the next.
 
-    Example: 100, 150 and 180 cases with 按年增幅 of 50% and 20%.
-    Source: arithmetic; each number stands for all that round to it.  The head must call the column a change, the rows
-    must be years, and more rows must agree than not.
+    Example: 100, 150 and 180 cases with 按年增幅 of 50% and 20%; 3, 3 and 4 with 累計 of 3, 6 and 10.
+    Source: arithmetic; each number stands for all that round to it.  The head must call the column a change, or
+    cumulative, the rows of changes must be years, and more rows must agree than not.
     """
     for table in reading.paper.document.tables:
+        yield from cumulated(reading, table)
         lines, cells = rows_of(reading, table), reading.cells.get(id(table), {})
         years = [r for r in lines if any(f.kind in {"date", "fiscal_year"} for f in cells.get((r, 0), ()))]
         for p, head in enumerate(table.columns):

@@ -219,6 +219,8 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             continue  # 實際為128億元，2014-15及2015-16年度的預算較少，分別是
         nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
         nearest = [f for f in nearest if not aside(shape, nearest[0], f)]
+        deleted = shape.words.regex("sums", "taken_out")  # three posts, comprising one and two, offset by deleting one
+        nearest = nearest[: next((n for n, f in enumerate(nearest) if n and deleted.search(shape.clause(f)[0])), None)]
         whole = _parted(shape, whole, nearest)
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
         if len(parts) >= _PAIR:
