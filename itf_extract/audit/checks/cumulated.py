@@ -36,9 +36,10 @@ def cumulated(reading: Reading, table: Table) -> Iterator[Relation]:
         if c < _PAIR or not words("totals", "cumulative").search(head.chars):
             continue
         rows = [r for r, row in enumerate(table.rows) if not words("totals", "rows").fullmatch(label(row))]
-        steps = [(cells.get((r, c - 1), ()), cells.get((r, c), ())) for r in rows]
-        if all(len(part) == len(sum_) == 1 for part, sum_ in steps) and len(steps) >= _FEWEST:
-            yield from _steps([(part[0], sum_[0]) for part, sum_ in steps])
+        held = [(cells.get((r, c - 1), []), cells.get((r, c), [])) for r in rows]
+        steps = [(parts[0], sums[0]) for parts, sums in held if len(parts) == len(sums) == 1]
+        if _FEWEST <= len(steps) == len(rows):
+            yield from _steps(steps)
 
 
 def _steps(steps: Sequence[Step]) -> Iterator[Relation]:

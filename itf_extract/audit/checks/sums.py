@@ -214,7 +214,7 @@ def _with_shares(shape: Shape) -> Iterator[Relation]:
     wholes = [f for f in wholes if number(f) is not None and _larger(f, parts)]
     whole = next((f for f in reversed(wholes) if adds_up(f, parts) != "fails"), None)
     if whole is None and len(wholes) > 1:  # 20 400 vessels, up from 17 000. Of them, …: their shares tell of which
-        wholes = [f for f in wholes if _all_but_one(f, parts, [share for share in shares if share])]
+        wholes = [f for f in wholes if _all_but_one(f, parts, shares)]
     if whole is None and len(wholes) == 1:
         whole = wholes[0]
     if whole is not None and not _of_nearer(shape, whole, parts):
