@@ -20,8 +20,9 @@ _PARAGRAPH = compiled(rf"^\s*(\d(?: *\d){{0,2}}) *[.．](?:\s+|(?!\d)|(?={_YEARS
 _DECIMAL = compiled(
     r"^\s*(?P<label>(?:[A-Z]|\d{1,2})(?:\.(?:[1-9]\d\d|\d{1,2})){1,4})(?:\.?\s+(?=[^\s\d])|(?<=\d\d)(?=[A-Z][a-z]*\s|[§“]))"
 )
-# Two numbers with a full stop between them may be a quantity: 2.5 million.
+# Two numbers with a full stop between them may be a quantity: 2.5 MW. So may they before a gap: 11.9 percent.
 _QUANTITY = compiled(r"^\s*\d+\.\d+\s")
+_COUNTED = compiled(r"^\s*\d+\.\d+\s+[a-z]{2}")
 _STROKES = "-–—─━_=＿"
 _DRAWN = compiled(rf"\s*[{_STROKES}]{{3,}}\s*")
 _RULE = compiled(rf"^(?:[{_STROKES}－\s]{{12,}}|\s*(?:[—－─━＿_] *){{5,}})$")
@@ -38,6 +39,11 @@ def paragraph_label(raw: Text) -> tuple[Number, int] | None:
         parts = match["label"].split(".")
         return tuple(int(part) if part.isdigit() else letter_number(part.lower()) for part in parts), match.end()
     return None
+
+
+def may_count(raw: Text) -> bool:
+    """Whether what a piece begins with may be a quantity: a decimal before a small letter, 11.9 percent."""
+    return _COUNTED.match(raw.chars) is not None
 
 
 def succeeds(before: Number, number: Number) -> bool:
@@ -74,7 +80,8 @@ def labelled(chars: str, *, apart: bool = False) -> bool:
 
     Example: ``(a) Repairs``; ``2.5 million`` does where 2.5 stands apart.
     """
-    decimal = _DECIMAL.match(chars) is not None and (apart or not _QUANTITY.match(chars))
+    quantity = _COUNTED if apart else _QUANTITY
+    decimal = _DECIMAL.match(chars) is not None and not quantity.match(chars)
     return decimal or _label().match(chars) is not None
 
 

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
-from itf_extract.structure.labels import Number, paragraph_label, succeeds
+from itf_extract.structure.labels import Number, may_count, paragraph_label, succeeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,7 @@ class _Candidate:
 
     number: Number
     left: float | None
+    doubtful: bool = False  # 11.9 percent
 
     def beside(self, other: _Candidate) -> bool:
         """Whether both stand where paragraphs of one run would; decimals of several depths are set in by depth."""
@@ -54,7 +55,7 @@ class Numbering:
         for place, block in enumerate(blocks):
             label = None if block.grid else paragraph_label(block.raw)
             if label:
-                self._found[place] = _Candidate(label[0], block.left)
+                self._found[place] = _Candidate(label[0], block.left, may_count(block.raw))
                 if (before := entries.setdefault(_entry(block.raw.chars), place)) != place:
                     self._found.pop(before, None)  # the heading's entry in a table of contents
         self._order = list(self._found)
@@ -88,7 +89,7 @@ class Numbering:
             return False
         ahead = [other for other in islice(self._after(place), _AHEAD) if other.beside(candidate)]
         if self._last is None or (self._implied and (candidate.number == (1,) or len(candidate.number) > 1)):
-            begins = restarts or _first(candidate, ahead)
+            begins = (restarts and not candidate.doubtful) or _first(candidate, ahead)
             if self._implied and candidate.number == (1,):
                 begins = not _listed_before_two(candidate, ahead)
             return begins and self._give(candidate, anew=self._implied and candidate.number == (1,))

@@ -57,6 +57,11 @@ def test_a_list_that_has_begun_takes_the_number_that_its_place_allows() -> None:
     assert numbered("2. >3. 3. 4.", listed=frozenset({1})) == [2, None, 3, 4]
 
 
+@pytest.mark.parametrize(("printed", "opens"), [("11.9  percent", False), ("11.9  Percentages", True)])
+def test_a_lone_decimal_before_a_small_letter_is_a_quantity(printed: str, opens: bool) -> None:
+    assert Numbering([Block(Text.plain(printed))]).opens(0, restarts=True) is opens
+
+
 def test_an_entry_of_a_table_of_contents_numbers_nothing() -> None:
     lines = ("1.  Aim ... 1", "2.  Cost ... 3", "1.  Aim", "2.  Cost")
     numbering = Numbering([Block(Text.plain(line), left=MARGIN) for line in lines])
