@@ -104,7 +104,8 @@ class Body(Reader):
         """Opens a paragraph that has no number, or goes on with the one before."""
         last = self.paragraphs[-1] if self.paragraphs else None
         apart = last is not None and bool(last.label_text) and not last.items and not last.holds(block)
-        if last is None or apart or (self.after_heading and self.numbering.decimal) or place < self.unnumbered:
+        headed = self.after_heading and (self.numbering.decimal or self.numbering.ended(place))
+        if last is None or apart or headed or place < self.unnumbered:
             if apart:
                 self.numbering.part(place)
             self.numbering.open_unnumbered()

@@ -109,6 +109,10 @@ class Numbering:
         candidate = self._found.get(place)
         return bool(candidate and self._last and succeeds(self._last.number, candidate.number))
 
+    def ended(self, place: int) -> bool:
+        """Whether no number after a block goes on with those so far."""
+        return not self._goes_on([*self._after(place)])
+
     def starts(self, place: int) -> bool:
         """Whether the first run of numbers may begin with the block at ``place``."""
         candidate = self._found.get(place)

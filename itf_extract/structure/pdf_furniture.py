@@ -18,7 +18,7 @@ from itf_extract.structure.pdf_recurring import (
     recurring,
     squeezed,
 )
-from itf_extract.structure.pdf_running_heads import heads_amid_sentences
+from itf_extract.structure.pdf_running_heads import heads_amid_sentences, heads_over_strokes
 from itf_extract.structure.row import Row, raw_of
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Recurring(NamedTuple):
             source,
             at_foot=True,
         )
-        outer = tops | feet | heads_amid_sentences(placed, source, profile)
+        outer = tops | feet | heads_amid_sentences(placed, source, profile) | heads_over_strokes(placed, source)
         frames = _frames(pages)
         framed = {
             page.number: [extent for extent in map(_extent, page.grids) if _kind(extent) in frames] for page in pages

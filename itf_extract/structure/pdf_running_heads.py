@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.structure.labels import labelled
+from itf_extract.structure.labels import is_rule, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +59,16 @@ def heads_amid_sentences(pages: Mapping[int, Placed], source: Source, profile: P
         if len(places) > 1 and any(_goes_on(seen, number, source, profile) for number, _ in places):
             found.update(row for _, row in places)
     return found
+
+
+def heads_over_strokes(pages: Mapping[int, Placed], source: Source) -> set[Row]:
+    """The first rows of pages under which a rule of strokes stands as high as on another: ``________``."""
+    told: defaultdict[int, list[Row]] = defaultdict(list)
+    for rows in pages.values():
+        for (_, first), (height, second) in pairwise(rows[:2]):
+            if is_rule(_said(source, second)):
+                told[round(height / _SAME_HEIGHT)].append(first)
+    return {row for rows in told.values() if len(rows) > 1 for row in rows}
 
 
 def _apart(rows: Placed) -> bool:

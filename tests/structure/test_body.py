@@ -172,3 +172,16 @@ def test_a_sentence_in_brackets_is_no_heading() -> None:
 def test_decimals_go_on_beyond_ninety_nine() -> None:
     found = paper(*(f"7.{n}  Stores are seen in year {n}." for n in (97, 98, 99, 100, 101)))
     assert [one.label for one in found.paragraphs] == ["7.97", "7.98", "7.99", "7.100", "7.101"]
+
+
+@pytest.mark.parametrize(
+    ("last", "texts"), [(None, ["甲甲。", "乙乙。", "如下："]), ("4.", ["甲甲。", "乙乙。\n如下：", "丁丁。"])]
+)
+def test_text_under_a_heading_is_of_its_part_where_no_number_follows(last: str | None, texts: list[str]) -> None:
+    page = pages.opened().para("甲甲。", "2.").para("乙乙。", "3.")
+    page.sheet.text(250, page.y + 14, "釋義", bold=True)
+    page.y += 2 * pages.PITCH + 14
+    page = page.para("如下：")
+    found = pages.paper(page.para("丁丁。", last) if last else page)
+    assert [section.title.chars for section in found.sections][-1] == "釋義"
+    assert [one.text.chars for one in found.paragraphs][-len(texts) :] == texts

@@ -42,3 +42,12 @@ def test_headings_at_the_tops_of_pages_stay() -> None:
     third = headed("人手安排", f"4.  {LONG[:28]}", *[LONG[:30]] * 4, "內完成。")
     document = paper(first("已完成。"), second, third)
     assert [section.title.chars for section in document.sections][-2:] == ["工程費用", "人手安排"]
+
+
+@pytest.mark.parametrize(("stroke", "furniture"), [("_" * 40, 2), ("費用", 0)])
+def test_heads_over_strokes_at_one_height_are_no_text(stroke: str, furniture: int) -> None:
+    pages = [headed(head, f"{n}.  {LONG[:28]}", "全年開支不變。") for n, head in ((3, "工程費用"), (4, "人手安排"))]
+    for page in pages:
+        page.sheet.text(MARGIN, 64, stroke)
+    document = paper(first("已完成。"), *pages)
+    assert sum(raw.chars in {"工程費用", "人手安排"} for raw in document.furniture) == furniture
