@@ -1,14 +1,15 @@
 """Footnotes at the foot of PDF pages: where they begin, their numbers, their bodies.
 
-A body begins with the number that follows the last one or, raised, with 1 or a number that its page has a mark for: the
-notes of a chapter, or under a table, begin at 1 again, and an excerpt begins where it does.
+A body begins with the number that follows the last one or, raised, with 1 or a number that its page has a mark for, or
+the page before, which has no notes: those of a chapter, or under a table, begin at 1 again, and an excerpt begins where
+it does.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
@@ -37,26 +38,32 @@ _COUNTED = compiled(r"[(（]?(?P<number>\d{1,2})[)）.．、\s]")
 _BRACKETED = compiled(r"(?:(?P<opened>[(（[［])\s?)?(?P<number>\d{1,3})(?(opened)\s?[)）\]］]|[.．、](?!\d))")
 
 
-def notes_start(
-    rows: Sequence[Row], size: float, noted: int, source: Source, before: Sequence[Row], rules: NoteRules
-) -> int:
+class Before(NamedTuple):
+    """The pages before one: the last of their notes' numbers, the rows of the last page's, marks without a note."""
+
+    noted: int = 0
+    rows: Sequence[Row] = ()
+    owed: Marked = frozenset()
+
+
+def notes_start(rows: Sequence[Row], size: float, source: Source, before: Before, rules: NoteRules) -> int:
     """Where the page's footnotes begin: the last stretch of smaller rows that starts with a note's number.
 
-    ``size`` is that of the paper's text, ``noted`` the last number on the pages before.  Where the last note of the
-    page ``before`` stops short of its end, the stretch begins with the rest of it.  A mark stands above its note.
+    ``size`` is that of the paper's text.  Where the last note of the page ``before`` stops short of its end, the
+    stretch begins with the rest of it.  A mark stands above its note.
     """
     start = len(rows)
     while start and rows[start - 1].size < _SMALLER * size:
         start -= 1
-    if before and not rules.end.match(source.text[before[-1].lines[-1].end - 1]):
+    if before.rows and not rules.end.match(source.text[before.rows[-1].lines[-1].end - 1]):
         return start
-    marked = marked_in(source, rows)
+    noted, marked = before.noted, marked_in(source, rows) | before.owed
     labelled = (i for i in range(start, len(rows)) if _label(rows[i], source, noted, marked, rules))
-    above = ((i, marked_in(source, rows[:i], source.pages[rows[i].page - 1].grids)) for i in labelled)
+    above = ((i, marked_in(source, rows[:i], source.pages[rows[i].page - 1].grids) | before.owed) for i in labelled)
     return next((i for i, marks in above if _label(rows[i], source, noted, marks, rules)), len(rows))
 
 
-def notes_under_rule(rows: Sequence[Row], noted: int, source: Source, rulings: Sequence[Ruling]) -> int:
+def notes_under_rule(rows: Sequence[Row], source: Source, before: Before, rulings: Sequence[Ruling]) -> int:
     """Where notes that are as large as the text begin: with a raised number, under the short rule that parts them.
 
     It is the page's last rule but for one under all text, and none is as long, as those of a table are; no numbered
@@ -71,7 +78,8 @@ def notes_under_rule(rows: Sequence[Row], noted: int, source: Source, rulings: S
     alike = [rule for rule in rulings if abs(rule.x1 - rule.x0 - lowest.x1 + lowest.x0) < _ALIKE]
     short = lowest.x1 - lowest.x0 < _SHORT * (right - left) and abs(lowest.x0 - left) < rows[first].size
     raised = next(raised_in(source, rows[first : first + 1]), None)
-    known = {1, noted + 1, *(number for number, worded in marked_in(source, rows) if not worded)}
+    marks = marked_in(source, rows) | before.owed
+    known = {1, before.noted + 1, *(number for number, worded in marks if not worded)}
     marked = raised is not None and raised.opens and not known.isdisjoint(raised.numbers)
     after = (source.text[row.lines[0].start : row.lines[0].end] for row in rows[first:])
     fits = short and marked and len(alike) == 1 and not any(map(_PARAGRAPH.match, after))

@@ -11,7 +11,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.fronts import HEAD, Fronts
 from itf_extract.structure.labels import labelled
 from itf_extract.structure.pdf_furniture import Recurring, furniture
-from itf_extract.structure.pdf_notes import last_note, marked_in, notes_in_turn, notes_start, notes_under_rule
+from itf_extract.structure.pdf_notes import Before, last_note, marked_in, notes_in_turn, notes_start, notes_under_rule
 from itf_extract.structure.pdf_recurring import squeezed
 from itf_extract.structure.row import PageRows, Row, raw_of
 from itf_extract.structure.turned import Turned
@@ -43,15 +43,15 @@ def page_rows(source: Source, profile: Profile, normaliser: Normaliser) -> list[
     own = _without_fronts(by_page, source, profile, normaliser)
     recurring = Recurring.of(own, source.pages, source, profile, normaliser)
     out: list[PageRows] = []
-    noted = 0
+    before = Before()
     for page in source.pages:
         beside, rest = furniture(by_page[page.number], page, recurring, source, profile, normaliser)
-        before = out[-1].notes if out else ()
-        start = notes_start(rest, size, noted, source, before, profile.notes)
-        start = min(start, notes_under_rule(rest, noted, source, page.rulings))
-        marked = marked_in(source, rest[:start], page.grids)
+        start = notes_start(rest, size, source, before, profile.notes)
+        start = min(start, notes_under_rule(rest, source, before, page.rulings))
+        marked = marked_in(source, rest[:start], page.grids) | before.owed
         notes = notes_in_turn(rest[start:], source)
-        noted = last_note(notes, noted, source, marked, profile.notes)
+        noted = last_note(notes, before.noted, source, marked, profile.notes)
+        before = Before(noted, notes, frozenset() if notes else marked)
         aside = turned.get(page.number, Turned())
         body = (*rest[:start], *aside.block)
         out.append(PageRows(page, body, notes, (*beside, *aside.beside), marked))

@@ -74,3 +74,14 @@ def test_notes_in_two_columns_are_read_one_column_after_the_other() -> None:
         page.sheet.text(x, y - 4, str(number), size=6).text(x + 8, y, f"這是註釋{'甲乙丙'[number - 1]}的首行", size=10)
         page.sheet.text(x + 8, y + 12, "及次行。", size=10)
     assert [note.text.chars for note in paper(page).footnotes] == [f"這是註釋{each}的首行及次行。" for each in "甲乙丙"]
+
+
+def test_an_excerpts_notes_stand_on_the_page_after_their_marks() -> None:
+    first = opened().para("工程包括二十五支燈柱{3}，以及無障礙通道{4}，詳情如下。", "3.")
+    last = Page().para("全年開支不變。", "4.").note(3, "平均每支造價八萬元。").note(4, "已計入通脹。")
+    found = paper(first, last)
+    assert [(note.number, note.text.chars) for note in found.footnotes] == [
+        (3, "平均每支造價八萬元。"),
+        (4, "已計入通脹。"),
+    ]
+    assert found.paragraphs[1].text.chars == "工程包括二十五支燈柱，以及無障礙通道，詳情如下。"
