@@ -52,6 +52,7 @@ class LineReader:
         self._profile, self._normalise = profile, normaliser
         self._annex_heads, self._fed = annex_heads, fed
         self.notes: Notes = []
+        self.first_note = 1  # its number; that of an excerpt may be higher
         self.note_areas: list[tuple[int, int, int]] = []  # offset of the rule above, first and last number
         self.furniture: list[Text] = []
         self.rules: list[int] = []  # after how many blocks an end rule stands
@@ -70,6 +71,11 @@ class LineReader:
                 self.blocks.add_table(self.written[line.at[0]].grid)
             else:
                 self._line(line)
+
+    @property
+    def next_note(self) -> int:
+        """The number of the note that comes next."""
+        return self.first_note + len(self.notes)
 
     def begin_page(self) -> None:
         """A paragraph whose sentence a page number parts goes on after it; where a form feed does, words tell."""
@@ -102,7 +108,7 @@ class LineReader:
             return
         if width >= _FOOTNOTE_RULE and self.blocks.shows_ends:
             self._in_notes, self._open_note = True, False
-            self.note_areas.append((line.at[0], len(self.notes) + 1, len(self.notes)))
+            self.note_areas.append((line.at[0], self.next_note, self.next_note - 1))
         else:
             self.blocks.end()
             self.blocks.spaced = True
@@ -110,10 +116,10 @@ class LineReader:
     def _note_line(self, line: Text) -> None:
         """A footnote's line: a new body, more of one, or, once all are complete, the next page."""
         label = _NOTE.match(line.chars)
-        if label and not self._open_note and int(label.group(1)) == len(self.notes) + 1:
+        if label and not self._open_note and int(label.group(1)) == self.next_note:
             self.notes.append((line[: label.end()].strip(), [line[label.end() :]]))
             area = self.note_areas[-1]
-            self.note_areas[-1] = (area[0], area[1], len(self.notes))
+            self.note_areas[-1] = (area[0], area[1], self.next_note - 1)
         elif self.notes and (self._open_note or (_SUBITEM.match(line.chars) and not line.chars.startswith(" "))):
             self.notes[-1][1].append(line)
         else:

@@ -59,7 +59,7 @@ class PageReader:
                 done = place + 1
         self._columns(page.body[done:])
         if self.unread_note is None and not (self._told or page.notes):
-            self.unread_note = unread_note(page.body, len(self._reader.notes) + 1, self._profile.notes)
+            self.unread_note = unread_note(page.body, self._reader.next_note, self._profile.notes)
         if self._told:
             self.finish()
             self._reader.read(page.notes)
@@ -151,7 +151,7 @@ class PageReader:
     def _notes(self, lines: Sequence[Text]) -> None:
         """The notes at a page's foot, each from its number on; several numbers may stand ahead of as many notes."""
         notes = self._reader.notes
-        first = len(notes) + 1
+        first = self._reader.next_note
         place = len(notes)  # of the note that the next line is of
         for i, line in enumerate(lines):
             if line.at[0] in self._reader.written or self._ends_notes(line):
@@ -160,14 +160,14 @@ class PageReader:
                 self._between(lines[i:])
                 break
             label = NOTE_LABEL.match(line.chars)
-            if label and int(label[1]) == len(notes) + 1:
+            if label and int(label[1]) == self._reader.next_note:
                 rest = line[label.end() :]
                 place = place if place < len(notes) and not notes[place][1] else len(notes)
                 notes.append((line[: label.end()].strip(), [rest] if rest.chars.strip() else []))
             elif line.chars.strip():
                 notes[place][1].append(line)
                 place += place + 1 < len(notes) and self._ends(line)
-        self._reader.note_areas.append((lines[0].at[0], first, len(notes)))
+        self._reader.note_areas.append((lines[0].at[0], first, self._reader.next_note - 1))
 
     def _ends_notes(self, line: Text) -> bool:
         """Whether an annex is headed after a note that has come to its end."""

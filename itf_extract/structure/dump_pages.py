@@ -56,18 +56,19 @@ class DumpPage:
 
 
 def dump_pages(
-    lines: Sequence[Text], heads: Collection[int], rules: NoteRules, kept: Collection[int] = ()
+    lines: Sequence[Text], heads: Collection[int], rules: NoteRules, kept: Collection[int] = (), first: int = 1
 ) -> list[DumpPage]:
     """The pages that these lines make, each up to a form feed; where there are none, to one of these heads or notes.
 
     ``kept`` are the offsets of lines that stand for a table or head an annex: no furniture, though they may recur.
+    ``first`` is the number of the first note.
     """
-    marks = _first_marks(lines, rules)
+    marks = _first_marks(lines, rules, first)
     pages = _pages(lines, heads, marks, rules)
     taken = {id(lines[i]) for i in heads} | {id(line) for line in lines if line.at and line.at[0] in kept}
     recurring = _recurring([[line for line in page if id(line) not in taken] for page in pages])
     out: list[DumpPage] = []
-    noted = 0
+    noted = first - 1
     for page in pages:
         said = [line for line in page if id(line) not in taken]
         edges = {id(lines[i]) for i in heads} | {id(line) for line in _edges(said) if _heads(line, recurring)}
@@ -101,7 +102,7 @@ def _pages(
 
 def _note_ends(lines: Sequence[Text], marks: Mapping[int, int], rules: NoteRules) -> Iterator[int]:
     """The last lines of notes amid the text, where a page ended that nothing else parts from the next."""
-    number = 0
+    number = min(marks)
     begun = False  # a note, which no stop or blank line has ended
     above = ""
     for i, line in enumerate(lines):
@@ -211,15 +212,54 @@ def _counts_things(line: Text, above: str, rules: NoteRules) -> bool:
     return counts is not None and not apart and not _is_stopped(above, rules)
 
 
-def _first_marks(lines: Sequence[Text], rules: NoteRules) -> dict[int, int]:
-    """Where in the source each number stands first that hangs at a word as a mark does, those before it above."""
-    marks = {0: -1}
+def first_note(lines: Sequence[Text], rules: NoteRules) -> int:
+    """The number of a dump's first note: 1, or that of an excerpt's, whose mark hangs at a word above it.
+
+    Notes end their page: no numbered paragraph follows, and none of a lower number goes before.
+    """
+    hung: dict[int, int] = {}
+    for number, offset in _hung(lines, rules):
+        hung.setdefault(number, offset)
+    for i, line in enumerate(lines):
+        label = NOTE_LABEL.match(line.chars)
+        number = int(label["number"]) if label else 0
+        if number not in hung or hung[number] > line.at[0] or _PARAGRAPH.match(line.chars):
+            continue
+        above = lines[i - 1].chars.strip() if i else ""
+        parted = _is_stopped(above, rules) or any(
+            _begins_note(other, number + 1, rules) for other in lines[i + 1 : i + 2]
+        )
+        if not parted or not _begins_note(line, number, rules) or _counts_things(line, above, rules):
+            continue
+        if not any(_begins_note(other, number - 1, rules) for other in lines[:i]) and _ends_page(lines[i:]):
+            return number
+    return 1
+
+
+def _ends_page(lines: Sequence[Text]) -> bool:
+    """Whether no paragraph is numbered in these lines up to the end of their page."""
+    for line in lines:
+        if _PARAGRAPH.match(line.chars):
+            return False
+        if line.chars.endswith("\f"):
+            break
+    return True
+
+
+def _hung(lines: Sequence[Text], rules: NoteRules) -> Iterator[tuple[int, int]]:
+    """The numbers that hang at words as marks do, and where in the source."""
     for line in lines:
         for mark in _MARK.finditer(line.chars):
-            number = int(mark[0])
-            follows = not marks.keys().isdisjoint({number - 1, number - 2})  # one may hang at something else
-            if follows and not rules.counted.search(line.chars[: mark.start()]):
-                marks.setdefault(number, line.at[mark.start()])
+            if not rules.counted.search(line.chars[: mark.start()]):
+                yield int(mark[0]), line.at[mark.start()]
+
+
+def _first_marks(lines: Sequence[Text], rules: NoteRules, first: int) -> dict[int, int]:
+    """Where in the source each number stands first that hangs at a word as a mark does, those before it above."""
+    marks = {first - 1: -1}
+    for number, offset in _hung(lines, rules):
+        if not marks.keys().isdisjoint({number - 1, number - 2}):  # one may hang at something else
+            marks.setdefault(number, offset)
     return marks
 
 

@@ -27,7 +27,7 @@ from itf_extract.structure.dump_notes import are_signs, as_printed, noted
 from itf_extract.structure.dump_openings import Openings
 from itf_extract.structure.dump_page_heads import counted_heads, page_numbers, running_heads
 from itf_extract.structure.dump_page_reader import LONGEST_TOLD, PageReader
-from itf_extract.structure.dump_pages import dump_pages
+from itf_extract.structure.dump_pages import dump_pages, first_note
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
 from itf_extract.structure.dump_written import with_tables_apart
 from itf_extract.structure.marks import with_marks
@@ -54,7 +54,8 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     else:
         reader, aside, doubts = _read_by_pages(source, lines, profile, normaliser, markdown=markdown)
     reader.blocks.end()
-    notes = [Note(number, Text.join(lines), label) for number, (label, lines) in enumerate(reader.notes, start=1)]
+    numbered = enumerate(reader.notes, start=reader.first_note)
+    notes = [Note(number, Text.join(lines), label) for number, (label, lines) in numbered]
     blocks = with_marks(reader.blocks.made, reader.note_areas, profile)
     headed = reader.annexes
     parts = headed_parts(blocks, headed) if headed else ruled_parts(blocks, reader.rules, profile)
@@ -71,6 +72,7 @@ def _read_by_ends(source: Source, lines: list[Text], profile: Profile, normalise
     heads = annex_heads(rest, profile, normaliser)
     blocks = DumpBlocks(source.text, profile, normaliser)
     reader = LineReader(blocks, profile, normaliser, heads, {**written, **columned}, fed="\f" in source.text)
+    reader.first_note = first_note(rest, profile.notes)
     reader.read(rest)
     return reader, [*aside, *drawn], []
 
@@ -96,10 +98,13 @@ def _read_by_pages(
     blocks = DumpBlocks(source.text, profile, normaliser, openings, signed=len(notes) if signed else 0)
     reader = LineReader(blocks, profile, normaliser, heads, written, fed="\f" in source.text)
     reader.notes = notes
+    reader.first_note = 1 if notes else first_note(lines, profile.notes)
     if notes and not signed:
         reader.note_areas.append((len(source.text), 1, len(notes)))
     pages = PageReader(source, profile, reader, markdown=markdown, told=bool(notes))
-    for page in dump_pages(lines, _page_heads(lines, profile, normaliser), profile.notes, heads.union(written)):
+    for page in dump_pages(
+        lines, _page_heads(lines, profile, normaliser), profile.notes, heads.union(written), reader.first_note
+    ):
         pages.add(page)
     pages.finish()
     blocks.end()

@@ -288,3 +288,21 @@ def test_notes_right_under_the_text_are_known_by_marks_at_groups_of_digits() -> 
     assert [note.text.chars for note in document.footnotes] == [
         "Of which 40 are old.", "At the end of May.", "The rise was 4% in 2031.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("above", ["本處會再作檢討。\n\n", "泳池        86        42\n球場        18        96\n"])
+def test_notes_of_an_excerpt_begin_with_the_number_of_its_first_mark(above: str) -> None:
+    notes = "12  主要用作回填。\n13  接收設施在條例附表\n    載列。\n"
+    document = structured(
+        read_dump(
+            f"對環境的影響\n\n21.   廢物會在工地再用12，其餘運往\n設施13。\n\n22.   詳情如下：\n\n{above}{notes}".encode(),
+            "small.txt",
+            "",
+        )
+    )
+    assert [(note.number, note.text.chars) for note in document.footnotes] == [
+        (12, "主要用作回填。"),
+        (13, "接收設施在條例附表載列。"),
+    ]
+    assert document.paragraphs[0].text.chars == "廢物會在工地再用，其餘運往設施。"
+    assert [mark.number for mark in document.paragraphs[0].marks] == [12, 13]
