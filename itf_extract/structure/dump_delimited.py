@@ -126,10 +126,10 @@ def _of_one_width(run: Sequence[_Line]) -> Iterator[tuple[int, Sequence[_Line]]]
 
 
 def _is_listed(chars: str, sign: str) -> bool:
-    """Whether a line is blank, or a label and its text, which a tab sets apart: (a)<tab>gates."""
+    """Whether a line is blank, or a label and its text, which a tab sets apart: (a)<tab>gates, indented or not."""
     if sign != "\t":
         return False
-    first, _, rest = chars.strip("\r\n").partition(sign)
+    first, _, rest = chars.lstrip().rstrip("\r\n").partition(sign)
     alone = bool(rest) and sign not in rest and not is_value(rest)
     return not chars.strip() or (alone and labelled(f"{first.strip()} x"))
 

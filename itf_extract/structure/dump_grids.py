@@ -46,6 +46,7 @@ _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
 _ENDS_IN_FIGURE = compiled(rf"[^\W\d_]\S* \(?-?\d[\d{DIGITS.marks}]*%?\)?$")
 _OPENS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}$")
 _GROUP = compiled(rf"\d{{{GROUP}}}")
+_MARK = compiled(r"[1-9]\d?")
 _FEWEST = 2  # of cells, or of values under one another
 _PARTED = 2  # spaces
 _NEAR = 6  # lines
@@ -108,7 +109,7 @@ def table_rules(lines: Sequence[Text]) -> frozenset[int]:
 
 def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:
     """The tables that these lines of a page show: the first line of each, the one after its last, its grid."""
-    printed_cells = [_cells(line) for line in lines]
+    printed_cells = _with_marks_at_labels(lines, [_cells(line) for line in lines])
     edges = cache(partial(_value_edges, typed, printed_cells))
     parted = {place: list(_parted(typed, cells, place, edges)) for place, cells in enumerate(printed_cells) if cells}
     if not any(map(_are_columned, parted.values())):
@@ -228,6 +229,17 @@ def _cells(line: Text) -> list[Text]:
     """What two spaces or more part in a line; one, where the same words follow themselves: $ million $ million."""
     cells = [line[found.start() : found.end()] for found in _CELL.finditer(line.chars.rstrip())]
     return [piece for cell in cells for piece in _repeated(cell)]
+
+
+def _with_marks_at_labels(lines: Sequence[Text], cells: Sequence[list[Text]]) -> list[list[Text]]:
+    """The cells of lines, one of a label and a mark that is raised over the values of its row, in the next line."""
+    out = [*cells]
+    for place, (said, below) in enumerate(pairwise(cells)):
+        marked = len(said) == _TWO and _MARK.fullmatch(said[1].chars) and not is_value(said[0].chars)
+        if marked and len(below) >= _TWO and all(is_value(cell.chars) for cell in below):
+            start = len(lines[place].chars) - len(lines[place].chars.lstrip())
+            out[place] = [lines[place][start:].strip()]
+    return out
 
 
 def _repeated(cell: Text) -> list[Text]:

@@ -17,6 +17,7 @@ _FEWEST = 2  # pages, and lines of one
 _PAGE = 5  # lines: no page has fewer
 _NUMBER = compiled(r"\s*\d{1,5}\s*")
 _COUNTED = compiled(r"\s*(?P<page>\d{1,4}|[ivx]{1,5})(?:\s*/\s*(?P<pages>\d{1,4}))?\s*")
+_FIRST = compiled(r" {20,}1\s*")
 _YEAR = compiled(r"(?:19|20)\d\d")
 _PROSE = compiled(r"[，。；：！？]|[a-z][,.;:]?(?: [\w$%(),.;:’'-]+){4}")
 _FULL = 15  # lines: between two page numbers that no blank lines set apart
@@ -28,6 +29,7 @@ def page_numbers(lines: Sequence[Text]) -> list[int]:
     """The lines that are nothing but numbers counting pages: 2, further down 3, 4, or 2/9, 3/9.
 
     Blank lines set them apart and they stand amid prose, or they are three at least and a page's lines lie in between.
+    A dump of one page may end with a 1 in the middle of its line.
     """
     said = [i for i, line in enumerate(lines) if line.chars.strip()]
     places = _ends_of_pages(lines, said) if is_fed(lines) else range(len(said))
@@ -57,7 +59,8 @@ def _page_of(printed: str) -> int:
 
 def _counts_pages(lines: Sequence[Text], said: Sequence[int], run: Sequence[int]) -> bool:
     if len(run) < _FEWEST:
-        return False
+        last = lines[said[-1]].chars
+        return [*run] == [len(said) - 1] and _FIRST.fullmatch(last) is not None and _apart(lines, said[-1])
     full = len(run) > _FEWEST and all(after - before > _FULL for before, after in pairwise(run))
     amid = sum(bool(_PROSE.search(lines[said[max(0, at - 1)]].chars)) for at in run) >= len(run) - 1
     return full or (amid and all(_apart(lines, said[at]) for at in run))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
 _POWER = compiled(r"\d\s?[kcdmμ]?m$")  # 4 500 m2
-_HUNG = compiled(r"(?<=[^\W\d_]{2})[1-9]\d?\s*$")  # digits that hang at a word with which a cell ends
+# Digits that hang at a word with which a cell ends, or at a bracket.
+_HUNG = compiled(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][)）]))[1-9]\d?\s*$")
 _GOES_ON = compiled(rf"[{DIGITS.marks}]\d")  # 2,068,200 opens with no mark
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.structure.row import cut_at
-from itf_extract.structure.values import is_figure, is_value
+from itf_extract.structure.values import is_figure, is_value, is_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Lines = list[list[Line]]
 
-_FEWEST = 2  # rows with values and a remark
-_GAP = 0.5  # ems: between a value and a remark
+_FEWEST = 2  # of rows with values and a remark, of a row's pieces
+_GAP = 0.4  # ems: between a value and a remark
 _APART = 3.2  # ems: no two rows of a table are further apart
 _OPENS = ("(", "（")
 _NEAR = 3.0  # points
@@ -45,8 +45,10 @@ def without_remarks(source: Source, rows: Sequence[Row], lines: Lines) -> Remark
         if place < done or not _behind_values(source, rows[place], said):
             continue
         first, end, left = _run(source, rows, lines, place, done)
-        told = [i for i in range(first, end) if _behind_values(source, rows[i], lines[i])]
-        if len(told) >= _FEWEST:
+        told = sum(_behind_values(source, rows[i], lines[i]) is not None for i in range(first, end))
+        # Words that one space parts from each value count what it says: 10 working days.
+        apart = any(line.x0 >= left - _NEAR for i in range(first, end) for line in lines[i])
+        if told >= _FEWEST and apart:
             _take(source, rows, found, range(first, end), left)
             done = end
     return found
@@ -54,14 +56,17 @@ def without_remarks(source: Source, rows: Sequence[Row], lines: Lines) -> Remark
 
 def _behind_values(source: Source, row: Row, lines: Sequence[Line]) -> Column | None:
     """Where the last value of a row ends and words behind it begin, if a label stands before."""
-    parts = [*lines[:-1], *cut_at(source, lines[-1], _GAP * row.size)] if lines else []
-    values = [is_value(_said(source, part)) for part in parts]
-    last = max((i for i, value in enumerate(values) if value), default=0)
-    if not 0 < last < len(parts) - 1 or not any(is_figure(_said(source, part)) for part in parts[1 : last + 1]):
+    if len(lines) < _FEWEST or is_value(_said(source, lines[-1])):
         return None
-    said = _said(source, parts[last + 1])
+    last = cut_at(source, lines[-1], _GAP * row.size)
+    behind = next((i for i, part in enumerate(last) if not is_value(_said(source, part))), len(last))
+    if behind == len(last):
+        return None
+    values = [*lines[1:-1], *last[:behind]]
+    said = _said(source, last[behind])
     words = any(map(str.isalpha, said)) and not said.startswith(_OPENS)  # an aside does
-    return (parts[last].x1, parts[last + 1].x0) if words and not values[0] else None
+    valued = values and is_value(_said(source, values[-1])) and any(_is_figure(_said(source, one)) for one in values)
+    return (values[-1].x1, last[behind].x0) if words and valued and not is_value(_said(source, lines[0])) else None
 
 
 def _run(source: Source, rows: Sequence[Row], lines: Lines, place: int, floor: int) -> tuple[int, int, float]:
@@ -85,39 +90,39 @@ def _run(source: Source, rows: Sequence[Row], lines: Lines, place: int, floor: i
 def _narrowed(source: Source, row: Row, lines: Sequence[Line], corridor: Column) -> Column | None:
     """What is left of a corridor beside the lines of a row; none where one crosses it that is no value and a remark."""
     right, left = corridor
-    for line in lines:
-        if line.x0 >= left:
-            continue
-        parts = _parted(source, row, line, left)
-        if len(parts) == 1 and line.x0 < right < line.x1 and line.x1 > left - _GAP * row.size:
-            return None
-        if len(parts) > 1 and not is_value(_said(source, parts[0])):
-            return None
-        if line.x0 > right and not is_value(_said(source, line)):
+    before, behind = _parted(source, row, lines, left)
+    if behind and (not before or is_value(_said(source, before[-1]))):
+        return corridor  # the row shows it, though columns of a dump may be one off
+    for line in before:
+        value = is_value(_said(source, line))
+        if line.x0 > right and not value:
             left = min(left, line.x0)
-        else:
-            right = max(right, parts[0].x1)
+        elif value or line.x1 > left + row.size:
+            right = max(right, line.x1)
     return (right, left) if left - right > _GAP * row.size else None
 
 
-def _parted(source: Source, row: Row, line: Line, left: float) -> list[Line]:
-    """A line in two where it runs from the values into the remarks."""
-    if not line.x0 < left - _NEAR < left + _NEAR < line.x1:
-        return [line]
-    cut = cut_at(source, line, _GAP * row.size)
-    before = [part for part in cut if part.x0 < left - _NEAR]
-    if len(before) == len(cut):
-        return [line]
-    first, second = before[-1], cut[len(before)]
-    return [line._replace(end=first.end, x1=first.x1), line._replace(start=second.start, x0=second.x0)]
+def _parted(source: Source, row: Row, lines: Sequence[Line], left: float) -> tuple[list[Line], list[Line]]:
+    """The pieces of a row before remarks and those of one, which begins where remarks do, or nearly."""
+    behind = [line for line in lines if line.x0 >= left - _NEAR]
+    for i, line in enumerate(lines):
+        parts = cut_at(source, line, _GAP * row.size)
+        begins = [k for k, part in enumerate(parts) if (k or i) and abs(part.x0 - left) < row.size]
+        if line.x1 < left or not begins:
+            continue
+        k = min(reversed(begins), key=lambda k: abs(parts[k].x0 - left))
+        if k and not is_value(_said(source, parts[k - 1])):
+            break
+        first = [line._replace(end=parts[k - 1].end, x1=parts[k - 1].x1)] if k else []
+        rest = line._replace(start=parts[k].start, x0=parts[k].x0)
+        return [*lines[:i], *first], [rest, *lines[i + 1 :]]
+    return [line for line in lines if line not in behind], behind
 
 
 def _take(source: Source, rows: Sequence[Row], found: Remarks, run: range, left: float) -> None:
     """Takes the remarks of a run of rows out of their lines; the lines of one stand with its row."""
     for i in run:
-        parts = [part for line in found.kept[i] for part in _parted(source, rows[i], line, left)]
-        found.kept[i] = [part for part in parts if part.x0 < left - _NEAR]
-        found.beside[i] = [part for part in parts if part.x0 >= left - _NEAR]
+        found.kept[i], found.beside[i] = _parted(source, rows[i], found.kept[i], left)
     valued = [i for i in run if any(is_value(_said(source, line)) for line in found.kept[i][1:])]
     body = [i for i in run if i >= valued[0] and (found.beside[i] or found.kept[i])]
     for block in _blocks(rows, [i for i in body if found.beside[i]]):
@@ -144,6 +149,11 @@ def _blocks(rows: Sequence[Row], places: Sequence[int]) -> Iterator[list[int]]:
         block.append(place)
     if block:
         yield block
+
+
+def _is_figure(chars: str) -> bool:
+    """Whether a piece says a figure; a year heads a column."""
+    return is_figure(chars) and not is_year("".join(chars.split()))
 
 
 def _said(source: Source, line: Line) -> str:

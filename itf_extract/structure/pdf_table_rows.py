@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.patterns import compiled
-from itf_extract.structure.pdf_stretches import NUMBERED, PAIR
+from itf_extract.structure.pdf_stretches import NEAR, NUMBERED, PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,8 @@ _WITHIN = 1.15  # the lines of a label are that much nearer to each other than r
 _HARDLY = 1.02  # or hardly nearer, under a line for which there was no more room
 _HANGING = 0.5  # ems
 _MOST_LINES = 6  # of a label above its values
-_SMALL = compiled(r"\s*[a-z]")
+# A small letter, or a bracket that holds no label of an item.
+_GOES_ON = compiled(r"\s*(?:[a-z]|[(（](?!\s*(?:[A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]))")
 _UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
 
 
@@ -110,7 +111,7 @@ class Labels:
         open_above = above if above and above.spans[0] == 1 else None
         if self._valued(row):
             cells = [cell for cell in row.held if cell]
-            small = len(cells) > 1 and all(_SMALL.match(self._said(cell)) for cell in cells)
+            small = len(cells) > 1 and all(_GOES_ON.match(self._said(cell)) for cell in cells)
             return "rest" if small and open_above and self._valued(open_above) else "whole"
         if not after or (row.aside and open_above):
             return "rest" if open_above else "whole"
@@ -124,11 +125,11 @@ class Labels:
     def _begins(self, rows: Sequence[TableRow], pitch: float) -> bool:
         """Whether the first of these is the beginning of a label whose values stand in a row below.
 
-        Its lines are nearer to each other than rows are, or its words go on.
+        Its lines are nearer to each other than rows are, its words go on, or the values have no label of their own.
         """
         for row, below in pairwise(rows):
-            close = _gap(row, below) * _WITHIN < pitch
-            if not (close or _UNENDED.search(self._chars(row)) or _SMALL.match(self._chars(below))):
+            close = _gap(row, below) * _WITHIN < pitch or not any(below.held[: self._count])
+            if not (close or _UNENDED.search(self._chars(row)) or _GOES_ON.match(self._chars(below))):
                 return False
             if self._valued(below):
                 return True
@@ -148,11 +149,17 @@ class Labels:
         if self._numbered(row) or (self._numbered(below) and not row.held[0]):
             return not self._numbered(row)
         up, down = _gap(above, row), _gap(row, below)
+        if self._unlabelled(above.rows[-1]):  # values that stand amid the lines of their label
+            return True
         closer = _HARDLY if self._fills(above.rows[-1]) else _CLOSER
-        if up * closer < down or _SMALL.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
+        if up * closer < down or _GOES_ON.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
             return True
         hangs = row.rows[0].x0 > above.rows[0].x0 + _HANGING * row.rows[0].size >= below.rows[0].x0
         return hangs and not begins and down * _CLOSER >= up
+
+    def _unlabelled(self, row: Row) -> bool:
+        """Whether a printed row has values and no label."""
+        return row.x0 > self._columns.values[0][0] - NEAR
 
     def _fills(self, row: Row) -> bool:
         """Whether a row's label reaches as far as the widest."""

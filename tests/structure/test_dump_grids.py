@@ -377,3 +377,23 @@ def test_a_unit_under_one_head_beside_counts_is_that_columns() -> None:
         "    Large                     2 907    36.9       56.3    35.1"
     )
     assert table[0] == ["Loan", "No. of loans", "%", "Total ($ million)", "%"]
+
+
+def test_values_stand_amid_the_lines_of_their_label_or_under_its_raised_mark() -> None:
+    printed = """\
+    Type of works            Projects        Cost
+    Lifts and escalators,
+                                   14       212.9
+    Phase two of three
+    Re-paving                      38        96.4
+    Air-conditioning    2
+                                    3        37.1
+    Total                          55       346.4"""
+    (table,) = structured(read_dump(SPANNED.format(printed).encode(), "small.txt", "")).tables
+    assert said(table) == [
+        ["Type of works", "Projects", "Cost"],
+        ["Lifts and escalators, Phase two of three", "14", "212.9"],
+        ["Re-paving", "38", "96.4"],
+        ["Air-conditioning 2", "3", "37.1"],
+        ["Total", "55", "346.4"],
+    ]

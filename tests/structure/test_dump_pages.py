@@ -293,16 +293,27 @@ def test_notes_right_under_the_text_are_known_by_marks_at_groups_of_digits() -> 
 @pytest.mark.parametrize("above", ["本處會再作檢討。\n\n", "泳池        86        42\n球場        18        96\n"])
 def test_notes_of_an_excerpt_begin_with_the_number_of_its_first_mark(above: str) -> None:
     notes = "12  主要用作回填。\n13  接收設施在條例附表\n    載列。\n"
-    document = structured(
-        read_dump(
-            f"對環境的影響\n\n21.   廢物會在工地再用12，其餘運往\n設施13。\n\n22.   詳情如下：\n\n{above}{notes}".encode(),
-            "small.txt",
-            "",
-        )
-    )
+    text = "對環境的影響\n\n21.   廢物會在工地再用12，其餘運往\n設施13。\n\n22.   詳情如下：\n\n"
+    document = structured(read_dump(f"{text}{above}{notes}".encode(), "small.txt", ""))
     assert [(note.number, note.text.chars) for note in document.footnotes] == [
         (12, "主要用作回填。"),
         (13, "接收設施在條例附表載列。"),
     ]
     assert document.paragraphs[0].text.chars == "廢物會在工地再用，其餘運往設施。"
     assert [mark.number for mark in document.paragraphs[0].marks] == [12, 13]
+
+
+def test_the_number_of_an_only_page_is_furniture() -> None:
+    text = HEAD + f"2.   全年開支為三百萬元。\n\n\n\n{'':40}1\n\f"
+    document = structured(read_dump(text.encode(), "small.txt", ""))
+    assert document.paragraphs[-1].text.chars == "全年開支為三百萬元。"
+    assert [line.chars for line in document.furniture][-1] == "1"
+
+
+def test_a_mark_may_hang_at_the_bracket_that_ends_a_label() -> None:
+    rows = "診所\t診症\t輪候\n東區\t68 215\t14\n葵涌(包括流動診所)8\t41 366\t9.5\n合計\t109 581\t12\n"
+    notes = "7   不包括特殊學校。\n8   去年起服務。\n"
+    text = f"服務\n\n8.   學童佔九成六7，開支如下－\n\n{rows}\n9.   全年開支不變。\n\n{notes}"
+    document = structured(read_dump(text.encode(), "small.txt", ""))
+    assert document.tables[0].rows[1][0].chars == "葵涌(包括流動診所)"
+    assert [note.number for note in document.footnotes] == [7, 8]

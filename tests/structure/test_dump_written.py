@@ -69,6 +69,7 @@ def test_a_line_without_tabs_between_rows_titles_those_below() -> None:
 
 PROSE = {
     "items": "(a)\t閘門；\n(b)\t水泵；以及\n(c)\t電纜。",
+    "indented items": "\t(a)\t3道閘門；\n\t(b)\t水泵；以及\n\t(c)\t電纜。",
     "clauses": "The first, the second, and the third,\nthe fourth, the fifth, and the sixth,\nthe seventh, 12, and 13.",
     "stacked numbers": "1,234\n2,345\n3,456",
     "sums in a row": "gates,1,200\nlamps,3,400\ncables,5,600",

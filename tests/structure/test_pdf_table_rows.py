@@ -89,3 +89,15 @@ def test_a_label_whose_lines_are_nearer_to_each_other_than_rows_are_is_one(besid
         ["牌照", "60", "80"],
     ]
     assert not table.groups
+
+
+def test_a_label_goes_on_with_what_stands_in_brackets() -> None:
+    page = opened().para("收費載於下文。", "2.")
+    typed(
+        page, ("收費項目", "現行", "建議"), ("出入口手續費",), ("（每噸計）", "43.0", "47.5"), ("驗船證書", "85", "72")
+    )
+    page.y -= PITCH
+    typed(page, ("（遊樂船隻）",), ("(A)其他",), ("牌照", "60", "80"), ("浮泡", "12", "13"))
+    (table,) = tables(page)
+    assert [row[0] for row in said(table)[1:]] == ["出入口手續費（每噸計）", "驗船證書（遊樂船隻）", "牌照", "浮泡"]
+    assert [group.title.chars for group in table.groups] == ["(A)其他"]
