@@ -29,6 +29,7 @@ class ColumnHeads:
     def __init__(self, source: Source, printed: Sequence[Printed], columns: Columns, rules: Rules) -> None:
         self._source, self._printed, self._columns, self._rules = source, printed, columns, rules
         full = [stretches for _, lines in printed if (stretches := self._full(lines))]
+        self._full_rows = [row.baseline for row, lines in printed if self._full(lines)]
         self._headed: list[Column] = [
             (min(lows), max(highs)) for lows, highs in (zip(*column, strict=True) for column in zip(*full, strict=True))
         ]
@@ -37,6 +38,11 @@ class ColumnHeads:
         """A line of a head, cut where it must be, each piece with the first and last column that it stands over."""
         labels = len(self._columns.labels)
         own = [i for i, (low, high) in enumerate(self._headed, labels) if low <= line.x0 and line.x1 <= high]
+        if self._full_rows and row.baseline > min(self._full_rows):  # no head under those of each column is of two
+            own = own or [
+                i for i, (low, high) in enumerate(self._headed, labels)
+                if 2 * (min(high, line.x1) - max(low, line.x0)) > line.x1 - line.x0
+            ]  # fmt: skip
         chunks = self._chunks(row, line)
         ruled = self._walled(row, line) or self._ruled(row, line)
         if own and len(ruled) < PAIR:

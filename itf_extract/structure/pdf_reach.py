@@ -72,6 +72,8 @@ def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -
         if headed or is_drawn_rule(cut, top - 1, region):
             top -= 1
             continue
+        if cut.heads_annex(top - 1):  # and the line under it is that annex's title
+            return top + (top < region.first and len(cut.pieces[top]) == 1)
         if below and row.size > LARGER * max(line.size for line in below):
             break  # what names the table is set larger than its heads
         each = _one_each(cut.source, said, region.columns, labels)

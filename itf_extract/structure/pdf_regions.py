@@ -50,6 +50,11 @@ class Cut:
         said = self.pieces[place]
         return self.source.text[said[0].start : said[-1].end] if said else ""
 
+    def heads_annex(self, place: int) -> bool:
+        """Whether a row says no more than which annex begins there."""
+        words = self.chars(place).split()
+        return any(self.profile.annex.fullmatch(joint.join(words)) for joint in ("", " "))
+
     def gap(self, place: int) -> float:
         """How far a row is from the one above it."""
         return self.rows[place].baseline - self.rows[place - 1].baseline
@@ -163,7 +168,7 @@ def _most_beside(cut: Cut, region: Region) -> int:
 def _may_stand_between(cut: Cut, place: int, region: Region) -> bool:
     """Whether a row without values may be a wrapped label, a title of a group, or one over the values."""
     lines, size, profile = cut.pieces[place], cut.rows[place].size, cut.profile
-    if len(lines) > _MOST_LABELS:
+    if len(lines) > _MOST_LABELS or cut.heads_annex(place):
         return False
     chars = cut.chars(place)
     if profile.lead_in.search(chars) or NOTE.match(chars) or profile.sentence_end.search(chars):

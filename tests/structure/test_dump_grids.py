@@ -397,3 +397,19 @@ def test_values_stand_amid_the_lines_of_their_label_or_under_its_raised_mark() -
         ["Air-conditioning 2", "3", "37.1"],
         ["Total", "55", "346.4"],
     ]
+
+
+def test_what_an_annex_is_called_heads_no_table_and_units_stand_under_the_heads_of_each_column() -> None:
+    """Heads in the middle of their columns are off the values at the right of these."""
+    printed = """\
+                                          附件2
+            社區設施一覽
+                              社區設施面積
+地點          單位數目            室內            室外
+                          (平方米)         (平方米)
+東灣路             2 149           640        1,280
+西灣路             1 857       515.5             960
+總計              4 006        1,155.5       2,240"""
+    text = f"財務委員會討論文件\n\n問題\n\n設施不足。\n\n2.   詳情見附件2。\n\f{printed}\n"
+    (table,) = structured(read_dump(text.encode(), "small.txt", "")).tables
+    assert said(table)[0][1:] == ["單位數目", "社區設施面積室內(平方米)", "室外(平方米)"]
