@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, rows_told, since_year
+from itf_extract.audit.checks.arrangements import arrangements
 from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, summed, verdict
@@ -45,6 +46,7 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
     """
     yield from since_year.changes(reading)
     yield from rows_told.of_rows(reading)
+    yield from arrangements(reading)
     for table in reading.paper.document.tables:
         rows = _rows(reading, table)
         lead = reading.lead(table.where) if len(rows) > 1 else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import RANKED, Interval, grain, lies_among, number, sum_of, summed, verdict
 from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
+from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,9 @@ _HUNDRED = Interval.exact(100)
 # Passages between a table's lead-in and what is told of it: an amount, or a share of the whole.
 _BACK, _FAR_BACK = 3, 6
 _PAIR = 2
+_SEVERAL = 3
+_TIMES = frozenset({"date", "fiscal_year", "duration"})
+_YEAR = compiled(r"(?:19|20)[0-9]{2}(?:[-–/][0-9]{2,4})?(?:年度?)?")
 _EXACT = 100  # a sum has three digits at least
 _OTHER = ("或屬另一開支", "it may be of something else")
 
@@ -119,6 +123,26 @@ def means(reading: Reading) -> Iterator[Relation]:
             lines = [line for line in lines if _names(reading, match, line)] or _totals(reading, lines)
         if len(lines) == 1:
             yield _is_mean(told, lines[0])
+    for match in reading.matches("yearly_mean"):
+        told, shape = match["w"], match.shape
+        spans = [f for f in shape.between(*shape.sentence(match.found.start("w"))) if f.kind in _TIMES]
+        noun = _words(reading, match.found["noun"])
+        lines = [] if spans or not noun else [*_lines(reading, match, told)]
+        lines = [line for line in lines if _are_years(reading, line) and noun <= _words(reading, _head(reading, line))]
+        if len(lines) == 1:
+            yield _is_mean(told, lines[0])
+
+
+def _words(reading: Reading, text: str) -> set[str]:
+    """The words, or pairs of characters, of a name, by which a head is known again."""
+    return {*reading.words.parts(reading.words.marked(text))}
+
+
+def _are_years(reading: Reading, line: Sequence[Figure]) -> bool:
+    """Whether every row of a column but its total is a whole year: not 2023-24(截至12月)."""
+    cells = [cell for f in line if (cell := reading.shape_of(f).passage.cell)]
+    names = (cell.table.rows[cell.row][0].chars.strip() for cell in cells)
+    return len(line) >= _SEVERAL and all(_YEAR.fullmatch(name) for name in names)
 
 
 def shares(reading: Reading) -> Iterator[Relation]:
