@@ -39,8 +39,9 @@ def footnotes(reading: Reading) -> Iterator[Relation]:
     marked = {reference.value: reference for reference in reading.paper.references if reference.kind == "footnote_ref"}
     misplaced = {missing for missing, _, _ in _misplaced(reading)}
     numbers = _counted(document)
-    # A part of a paper has its later notes.
-    amid = numbers[:1] > [1] and any(paragraph.number > 1 for paragraph in document.paragraphs[:1])
+    # Parts of a paper have its later notes, and lack paragraphs.
+    printed = [0, *(paragraph.number for paragraph in document.paragraphs)]
+    amid = numbers[:1] > [1] and any(below > above + 1 for above, below in pairwise(printed))
     misnumbered = [place for place, number in enumerate(numbers, start=1) if number != place]
     for place, note in enumerate(document.footnotes, start=1):
         says = (f"第{place}項註釋編號為{note.number}", f"footnote {place} is numbered {note.number}")

@@ -30,3 +30,7 @@ def test_a_mark_without_its_footnote() -> None:
     breaks("NUMBER-BODY", "p1: 大學^1^和學院2。\\n7乙。\nfn1: 甲。")
     silent("NUMBER-BODY", "p1: 大學^1^和學院(附件2)。\nfn1: 甲。")
     silent("NUMBER-BODY", "p1: 書院逢星期六在下午1時關門，早上則由10時開放。")
+
+
+def test_the_only_footnote_of_parts_of_a_paper_keeps_its_number() -> None:
+    silent("NUMBER-FOOTNOTE", "p1: 現況。\np2: 大學。\np4: 書院^7^。\nfn7: 丙。")
