@@ -110,8 +110,8 @@ class Numbering:
         return bool(candidate and self._last and succeeds(self._last.number, candidate.number))
 
     def ended(self, place: int) -> bool:
-        """Whether no number after a block goes on with those so far."""
-        return not self._goes_on([*self._after(place)])
+        """Whether nothing after a block begins with a number."""
+        return next(self._after(place), None) is None
 
     def starts(self, place: int) -> bool:
         """Whether the first run of numbers may begin with the block at ``place``."""

@@ -175,7 +175,12 @@ def test_decimals_go_on_beyond_ninety_nine() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "texts"), [(None, ["甲甲。", "乙乙。", "如下："]), ("4.", ["甲甲。", "乙乙。\n如下：", "丁丁。"])]
+    ("last", "texts"),
+    [
+        (None, ["甲甲。", "乙乙。", "如下："]),
+        ("4.", ["甲甲。", "乙乙。\n如下：", "丁丁。"]),
+        ("6.", ["甲甲。", "乙乙。\n如下：", "丁丁。"]),
+    ],
 )
 def test_text_under_a_heading_is_of_its_part_where_no_number_follows(last: str | None, texts: list[str]) -> None:
     page = pages.opened().para("甲甲。", "2.").para("乙乙。", "3.")
