@@ -16,6 +16,8 @@ Kind = Literal["letter", "capital", "roman", "part", "stem", "digit"]
 
 _ROMAN = compiled(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_MANY = compiled(r"\d{1,3}[A-Z]{0,3}|[a-z]{1,4}")
+_PARTS = compiled(r"\d+|[A-Za-z]")
 _TEN = 10
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -61,7 +63,23 @@ def goes_on(before: str, label: str) -> bool:
     if is_bullet(label):
         return before == label
     places = orders(before)
-    return any(places.get(kind) == place - 1 for kind, place in orders(label).items())
+    return any(places.get(kind) == place - 1 for kind, place in orders(label).items()) or _inserted(before, label)
+
+
+def _inserted(before: str, label: str) -> bool:
+    """Whether one of two labels was put between others later: (2A) after (2), (ca), (caa) and (cb) after (c), then (d).
+
+    >>> _inserted("c", "ca"), _inserted("caa", "cb"), _inserted("cj", "d"), _inserted("v", "vi")
+    (True, True, True, False)
+    """
+    last, new = (_PARTS.findall(one) if _MANY.fullmatch(one) else [] for one in (before, label))
+    other = len(last) > 1 and roman(before.upper())  # (ii), (vi)
+    if not last or not new or max(len(last), len(new)) == 1 or other:
+        return False
+    if new[:-1] == last:
+        return new[-1] in {"a", "A"}
+    depth = len(new) - 1
+    return depth < len(last) - (depth == 0) and new[:depth] == last[:depth] and goes_on(last[depth], new[depth])
 
 
 def orders(label: str) -> dict[Kind, int]:

@@ -43,6 +43,7 @@ class Body(Reader):
         self.blocks: Sequence[Block] = ()
         self.unnumbered = 0  # how many of the blocks stand before any number
         self.labels: dict[str, str] = {}  # the last of each form, （） or 、, that items have
+        self.left: list[str] = []  # the last of each list that a paragraph without a number has broken off
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Takes the blocks in order."""
@@ -108,6 +109,7 @@ class Body(Reader):
         if last is None or apart or headed or place < self.unnumbered:
             if apart:
                 self.numbering.part(place)
+            self.left = [level[-1].label for level in self.lists.open if level] or self.left
             self.numbering.open_unnumbered()
             self._open_paragraph(block, 0)
         else:
@@ -132,8 +134,9 @@ class Body(Reader):
 
     def _lists(self, block: Block, label: str, cut: int, place: int) -> bool:
         """Whether a labelled block is an item; between paragraphs without numbers, one may go on from far above."""
-        before = self.labels.get(_form(block, label, cut)) if place < self.unnumbered else None
-        resumes = before is not None and goes_on(before, label)
+        before = self.labels.get(_form(block, label, cut))
+        known = [*self.left, *([before] if before else [])] if place < self.unnumbered else []
+        resumes = any(goes_on(one, label) for one in known)
         return resumes or self.lists.follows(label) or self._runs_on(label, place)
 
     def _runs_on(self, label: str, place: int) -> bool:

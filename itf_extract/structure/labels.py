@@ -105,7 +105,9 @@ def _item() -> re.Pattern[str]:
     signs = ordinal_signs()
     part, stem = rf"(?:[{signs['parts']}] *){{1,3}}", f"[{signs['stems']}]"
     bullets, dashes = re.escape(signs["bullets"] + signs["unmapped"]), re.escape(signs["dashes"])
-    inner = rf"(?:[a-z] *){{1,{_MOST_LETTERS}}}|\d(?: *\d){{0,2}}|{part}|{stem}|[IVX]{{1,5}}|[A-Z]"
+    inner = (
+        rf"(?:[a-z] *){{1,{_MOST_LETTERS}}}|\d{{1,2}}[A-Z]{{1,2}}|\d(?: *\d){{0,2}}|{part}|{stem}|[IVX]{{1,5}}|[A-Z]"
+    )
     return compiled(
         rf"^\s*(?:[(（]\s*(?P<brackets>{inner})\s*[)）]\s*"
         rf"|(?P<half>{_HALF}|{part}|{stem})[)）]\s*(?=[^\s{_STOPS}])"

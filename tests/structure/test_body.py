@@ -190,3 +190,23 @@ def test_text_under_a_heading_is_of_its_part_where_no_number_follows(last: str |
     found = pages.paper(page.para("丁丁。", last) if last else page)
     assert [section.title.chars for section in found.sections][-1] == "釋義"
     assert [one.text.chars for one in found.paragraphs][-len(texts) :] == texts
+
+
+def test_labels_that_were_put_between_others_later_go_on_with_their_list() -> None:
+    found = paper(
+        "背景",
+        "首段。",
+        "2.  須支付－",
+        "(a)  甲；",
+        "(b)  乙；",
+        "(ba)  丙；",
+        "(bb)  丁；",
+        "(c)  戊。",
+        "3.  其他。",
+    )
+    assert outline(found.paragraphs[1].items) == "a b ba bb c"
+
+
+def test_a_list_goes_on_after_a_text_without_a_number() -> None:
+    found = paper("須支付－", "(a)  甲－", "(i)  乙；", "(ii)  丙，", "兩者以較早的為準。", "(b)  丁。")
+    assert outline(found.paragraphs[-1].items) == "b"
