@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.reckonings import like
-from itf_extract.audit.subjects import open_ended
+from itf_extract.audit.subjects import open_ended, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _SEVERAL = 3
+_BEHIND = 60  # and so many more, up to where none is told to be in two
 _AFTER = 40  # characters behind a list in which it is told to be all there is
 _NEAR = Fraction(1, 4)
 _AMOUNTS = frozenset({"count", "money", "measure"})
@@ -39,6 +40,7 @@ def closed(shape: Shape) -> Iterator[Relation]:
         ):
             yield from _near_sum(shape.figures[found.start("whole")], listed)
     yield from _on_duty(shape)
+    yield from _apart(shape)
     for found in shape.words.regex("closed", "opens").finditer(shape.text):
         start, end = shape.sentence(found.start())
         before, parts = ([*shape.between(*span)] for span in ((start, found.start()), (found.end(), end)))
@@ -64,6 +66,28 @@ def _on_duty(shape: Shape) -> Iterator[Relation]:
             gap = abs((number(before[0]) or 0) - summed(parts))
             if all(like(shape, f, before[0]) for f in parts) and gap <= min(number(f) or 0 for f in parts):
                 yield from _near_sum(before[0], parts)
+
+
+def _apart(shape: Shape) -> Iterator[Relation]:
+    """The parts of a number, none of which is in two of them, or as many as are announced: all from three bays."""
+    words = shape.words.regex
+    sentences = [*shape.sentences()]
+    for i, (start, end) in enumerate(sentences):
+        for last in (end, *(stop for _, stop in sentences[i + 1 : i + _PAIR])):
+            told = undated(shape, start, last)
+            whole = max(told, key=lambda f: number(f) or 0) if len(told) > _SEVERAL else None
+            if whole is None or whole.kind not in _AMOUNTS or words("closed", "loose").search(shape.text, start, last):
+                continue
+            parts = [f for f in told if f is not whole and like(shape, f, whole)]
+            others = [f for f in told if f is not whole and f not in parts and f.kind in _AMOUNTS]
+            alone = words("closed", "in_one").search(shape.text, start, min(len(shape.text), last + _BEHIND))
+            every = words("closed", "every").search(shape.text, start, shape.places[whole.id])
+            announced = every and len(others) == 1 and number(others[0]) == len(parts)
+            if len(parts) >= _SEVERAL and (announced or (alone and not others)):
+                first = min(shape.places[f.id] for f in parts)
+                if shape.places[whole.id] < first:
+                    yield from _near_sum(whole, parts)
+                    break
 
 
 def _near_sum(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:

@@ -67,6 +67,7 @@ def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Rela
     # 首輪28宗，次輪40宗，三輪34宗，平均34宗: a mean is of what is listed, a first one or not.
     listed = "mean" in keys and len(given) >= _TRIPLE and all(like(shape, f, told) for f in given)
     loose = shape.words.regex("concluded", "partly" if listed else "loose").search(shape.text, start, end)
+    loose = loose or _of_another_base(shape, told)
     if loose or _is_open(shape, told, given, end):
         return
     ways = [way for key in keys for way in _plain(shape, told, given, key)]
@@ -75,6 +76,12 @@ def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Rela
         timed = shape.words.regex("concluded", "timed").search(shape.text, start, end) is not None
         if not any(gives(shape, told, some, keys, timed=timed) for some in (given, passage)):
             yield follows("fails", told, given, ways)
+
+
+def _of_another_base(shape: Shape, told: Figure) -> bool:
+    """Whether a share is told to be of what its passage has not spoken of: 125個售賣熟食(佔熟食攤位總數的62.5%)."""
+    found = shape.words.regex("concluded", "own_base").search(shape.clause(told)[0])
+    return found is not None and found["base"] not in shape.text[: shape.places[told.id] - len(found[0])]
 
 
 def _window(shape: Shape, told: Figure) -> tuple[int, int]:

@@ -285,6 +285,7 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
         before, after = shape.clause(figure)
         ordinal = any(words.regex("lists", "ordinal").search(item.text.chars) for item in paragraph.items)
         announced_ = words.regex("lists", "announce").search(before) or _leads(shape, figure)
+        announced_ = announced_ and not _some_of_them(shape, figure)
         if announced_ and not groups and not ordinal:
             rest = rests if count_of(figure) == size - rests else 0  # 三項計劃, and what is left of the money
             yield as_listed(figure, size - rest, ("以下各項", "items below"))
@@ -294,6 +295,13 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
             yield as_listed(figure, size, ("以下各項", "items below"))
     if named and any(count_of(figure) == size for figure in shape.figures.values()):
         yield from _elsewhere(reading, shape, size)
+
+
+def _some_of_them(shape: Shape, figure: Figure) -> bool:
+    """Whether the items are but some of the things that a count tells of: 提出六項建議，其中三項須由立法會批准－."""
+    some = shape.words.regex("lists", "some_of_them")
+    later = (f for f in shape.between(shape.places[figure.id] + 1, len(shape.text)) if f.kind == "count")
+    return any(some.search(shape.clause(f)[0]) and classifier(f) == classifier(figure) for f in later)
 
 
 def _leads(shape: Shape, figure: Figure) -> bool:

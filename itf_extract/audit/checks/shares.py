@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.checks.shared_bases import of_one_base
+from itf_extract.audit.checks.shares_before import PARTS, shares_before
 from itf_extract.audit.interval import RANKED, Interval, number, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, all_of_another, aside, beside, closed_before
@@ -45,6 +46,9 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     yield from ledger.shares(reading)
     yield from of_one_base(reading)
     yield from _fractions(reading)
+    for shape in reading.several:
+        if shape.passage.cell is None and shape.kinds & PARTS:
+            yield from shares_before(shape)
     more = reading.words.regex("shares", "more_after")  # $39 million (5.2%) higher than the estimate
     for match in reading.matches("share"):
         if match.shape.passage.kind == "heading" or more.match(match.shape.clause(match["p"])[1]):

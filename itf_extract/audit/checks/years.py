@@ -26,6 +26,7 @@ _CENTURY = 100
 _FISCAL_CELL = compiled(r"([0-9]{4})\s?[-–—/]\s?(?:[0-9]{2})?([0-9]{2})(?:年度)?(?:\s?\(.*\))?")
 _EARLIEST = 1840
 _OLDER = ("可能是用作比較的較早年份", "it may be an earlier year for comparison")
+_SEVERAL = 4  # rows of which one may tell a year again
 _LONG = 5
 _FAR = 2100
 
@@ -153,7 +154,7 @@ def _out_of_order(years: Sequence[int]) -> frozenset[int] | None:
 
 def _doubled(years: Sequence[int]) -> frozenset[int]:
     """Where a year is told twice and the one beside it is left out: 2024, 2025, 2027, 2027, 2028."""
-    inner = range(1, len(years) - 1) if len(years) >= _LONG else ()
+    inner = range(1, len(years) - 1) if len(years) >= _SEVERAL else ()
     return frozenset(i for i in inner if years[i] in {years[i - 1], years[i + 1]} and _even(years, i))
 
 

@@ -1,0 +1,104 @@
+"""Shares of an amount that the sentence before tells: with what they come to, or with what they leave."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number, verdict, worth
+from itf_extract.audit.reckonings import SIZES, is_sure, like, size
+from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import undated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.shapes import Shape
+
+PARTS = frozenset({"percent", "fraction"})
+_PAIR = 2
+_TWICE = 2  # what is farther off is of something else
+_HUNDRED = Interval.exact(100)
+_ONE = Interval.exact(1)
+
+
+def shares_before(shape: Shape) -> Iterator[Relation]:
+    """A share and what it comes to, of the one amount of the sentence before; what shares of a number leave of it.
+
+    Example: repairs cost $75 million.  The Government pays three-fifths, amounting to $45 million; of 360 volunteers
+    half are students and a quarter retired, the remaining 90 at work.
+    """
+    sentences = [*shape.sentences()]
+    for before, (start, end) in pairwise(sentences):
+        yield from _told(shape, undated(shape, start, end), undated(shape, *before), start, end)
+    for start, end in sentences:
+        yield from _left(shape, start, end)
+
+
+def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start: int, end: int) -> Iterator[Relation]:
+    shares, amounts = ([f for f in told if f.kind in kinds] for kinds in (PARTS, SIZES))
+    if len(told) != _PAIR or len(shares) != 1 or len(amounts) != 1 or not all(map(is_sure, told)):
+        return
+    share, part = shares[0], amounts[0]
+    words = shape.words.regex
+    between = shape.text[shape.places[share.id] + 1 : shape.places[part.id]]
+    wholes = [f for f in earlier if f.kind in SIZES]
+    if not words("shares_before", "comes_to").fullmatch(between) or words("shares_before", "loose").search(
+        shape.text, start, end
+    ):
+        return
+    # 人次為91 250 has no word that counts behind it.
+    if len(wholes) == 1 and is_sure(wholes[0]) and (like(shape, wholes[0], part) or _bare(wholes[0], part)):
+        reckoned = size(wholes[0]) * _rate(share)
+        low, high = sorted((number(part) or Fraction(0), Fraction(reckoned.value or 0)))
+        if high <= _TWICE * low:
+            says = (
+                f"{cite(part)}佔{cite(wholes[0])}的{share.surface}",
+                f"{cite(part)} is {share.surface} of {cite(wholes[0])}",
+            )
+            yield relation(
+                verdict(size(part), reckoned), says, (part, share, wholes[0]),
+                expected=shown(Fraction(reckoned.value or 0), part), actual=part.surface,
+            )  # fmt: skip
+
+
+def _left(shape: Shape, start: int, end: int) -> Iterator[Relation]:
+    """What is left of a number, in its sentence or the next, when the shares of it are taken away."""
+    words = shape.words.regex
+    rest = words("shares_before", "rest").search(
+        shape.text, start, shape.sentence(min(end + 1, len(shape.text) - 1))[1]
+    )
+    if rest is None or words("shares_before", "loose").search(shape.text, start, end):
+        return
+    left = shape.figures.get(rest.end() - 1)
+    told = undated(shape, start, rest.end() - 1)
+    if left is None or not told or told[0].kind not in SIZES or not all(f.kind in PARTS for f in told[1:]):
+        return
+    whole, shares = told[0], told[1:]
+    if len(shares) < _PAIR or not all(map(is_sure, (*told, left))) or not like(shape, whole, left):
+        return
+    kept = _ONE
+    for share in shares:
+        kept = kept - _rate(share)
+    if (kept.value or 0) > 0:
+        reckoned = size(whole) * kept
+        says = (
+            f"{cite(whole)}除去{'、'.join(map(cite, shares))}餘{cite(left)}",
+            f"{cite(whole)} less {', '.join(map(cite, shares))} leaves {cite(left)}",
+        )
+        yield relation(
+            verdict(size(left), reckoned), says, (left, whole, *shares),
+            expected=shown(Fraction(reckoned.value or 0), left), actual=left.surface,
+        )  # fmt: skip
+
+
+def _bare(whole: Figure, part: Figure) -> bool:
+    return whole.kind == part.kind == "count" and not whole.unit
+
+
+def _rate(share: Figure) -> Interval:
+    """A share as a part of one."""
+    return size(share) / _HUNDRED if share.kind == "percent" else Interval.exact(worth(share) or 0)
