@@ -308,7 +308,10 @@ def _leads(shape: Shape, figure: Figure) -> bool:
     """Whether a count is what the last clause before the items tells of: 計劃分三個階段推行－, the four steps are -."""
     words = shape.words.regex
     before, after = shape.clause(figure)
-    last = shape.places[figure.id] + 1 + len(after) == len(shape.text)
+    end = shape.places[figure.id] + 1 + len(after)
+    if words("lists", "told_below").match(shape.text, end) and not words("lists", "partial").search(before):
+        return True
+    last = end == len(shape.text)
     if not last or words("lists", "partial").search(before):
         return False
     return bool(words("lists", "divided").search(before) or words("lists", "are").match(f"{before}〇{after}"))

@@ -44,9 +44,10 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
         return
     share, part = shares[0], amounts[0]
     words = shape.words.regex
-    between = shape.text[shape.places[share.id] + 1 : shape.places[part.id]]
+    first, second = sorted((shape.places[share.id], shape.places[part.id]))
+    gloss = "comes_to" if first == shape.places[share.id] else "is_share"
     wholes = [f for f in earlier if f.kind in SIZES]
-    if not words("shares_before", "comes_to").fullmatch(between) or words("shares_before", "loose").search(
+    if not words("shares_before", gloss).fullmatch(shape.text[first + 1 : second]) or words("shares_before", "loose").search(
         shape.text, start, end
     ):
         return

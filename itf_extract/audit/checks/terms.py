@@ -154,7 +154,7 @@ def _called_again(reading: Reading) -> Iterator[Relation]:
     for shape in reading.shapes:
         for found in again.finditer(shape.passage.text.chars):
             full, short = found["year"] or found["named"], found["again"] or found["short"]
-            says = (f"{full}年的名稱即{short}年的簡稱", f"the name of {full} is the short one of {short}")
+            says = (f"{found[0]}的兩個年份相同", f"{found[0]} has one year twice")
             place = reading.paper.document.source.locate(shape.passage.text[slice(*found.span())])
             outcome: Verdict = "holds" if full == short else "fails"
             yield relation(outcome, says, expected=short, actual=full, locators=[place])
