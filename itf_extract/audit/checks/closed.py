@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.tallies import as_sum
@@ -30,9 +31,10 @@ def closed(shape: Shape) -> Iterator[Relation]:
 
     Example: 年度開支3,640萬元，當中人手佔2,150萬元，維修佔830萬元，其他佔660萬元; 94 places in total (36, 32 and 26).
     """
-    for found in shape.words.regex("closed", "listed").finditer(shape.text):
+    words = shape.words.regex
+    for found in chain.from_iterable(words("closed", key).finditer(shape.text) for key in ("listed", "bracketed")):
         listed = shape.between(*found.span("list"))
-        untold = shape.words.regex("closed", "untold").search(found["list"])
+        untold = words("closed", "untold").search(found["list"])
         if (
             len(listed) >= _PAIR
             and not untold

@@ -61,11 +61,35 @@ def complements(reading: Reading) -> Iterator[Relation]:
         yield from _shared_out(shape)
         if shape.passage.cell is None:
             yield from _opposed(shape)
+            yield from _in_ways(shape)
         yield from _in_stages(shape)
     for match in reading.matches("shared_between"):
         yield _hundred([match["a"], match["b"]], exact=True)
     for match in reading.matches("shares_within"):
         yield _hundred([share for name in "abcd" if (share := match.get(name)) is not None], exact=False)
+
+
+def _in_ways(shape: Shape) -> Iterator[Relation]:
+    """As many shares as there are told to be ways for all of a thing, or the first and the other of two.
+
+    Example: 全數以三種方式處理：62%…，22%…，16%…; the Government bears 60% and the lender the other 40%.
+    """
+    words = shape.words.regex
+    for start, end in shape.sentences():
+        told = shape.between(start, end)
+        shares = [f for f in told if f.kind == "percent"]
+        ways = [f for f in told if f.kind == "count" and number(f) == len(shares)]
+        if (
+            len(shares) < _PAIR
+            or len(shares) + len(ways) != len(told)
+            or words("complements", "loose").search(shape.text, start, end)
+        ):
+            continue
+        first = shape.places[shares[0].id]
+        every = len(ways) == 1 and words("complements", "all_ways").search(shape.text, start, first)
+        other = len(shares) == _PAIR and words("complements", "the_other").search(shape.clause(shares[1])[0])
+        if every or other:
+            yield replace(_hundred(shares, exact=True), scope_read=True)
 
 
 def _opposed(shape: Shape) -> Iterator[Relation]:

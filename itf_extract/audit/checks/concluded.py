@@ -67,8 +67,7 @@ def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Rela
     # 首輪28宗，次輪40宗，三輪34宗，平均34宗: a mean is of what is listed, a first one or not.
     listed = "mean" in keys and len(given) >= _TRIPLE and all(like(shape, f, told) for f in given)
     loose = shape.words.regex("concluded", "partly" if listed else "loose").search(shape.text, start, end)
-    loose = loose or _of_another_base(shape, told)
-    if loose or _is_open(shape, told, given, end):
+    if loose or _of_another_base(shape, told) or _is_open(shape, told, given, end):
         return
     ways = [way for key in keys for way in _plain(shape, told, given, key)]
     if ways and may_slip(told, ways):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _NEAR = 4
+_PAIR = 2
 _LOOSE = ("可能指百分點，或以某數為限", "it may be in percentage points, or up to a bound")
 
 
@@ -36,6 +37,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     """
     yield from dated.changes(reading)
     yield from chained(reading)
+    yield from _between_years(reading)
     for key, sign in (("growth_up", 1), ("growth_down", -1)):
         for match in reading.matches(key):
             a, b = match["a"], match["b"]
@@ -58,6 +60,32 @@ def percentages(reading: Reading) -> Iterator[Relation]:
             yield left_open(told, _LOOSE) if _loosely_told(match) else told
         by = reading.matches("changed_by_up" if sign > 0 else "changed_by_down")
         yield from filter(None, (_changed_by(match, sign) for match in by))
+
+
+def _between_years(reading: Reading) -> Iterator[Relation]:
+    """A change between two years is that of the amounts told of them in another passage, if but one thing changed so.
+
+    Example: 產量由2018年的1 250公噸上升至2022年的1 500公噸, and elsewhere 產量在2018年至2022年間錄得20%的升幅.
+    """
+    rates = [*reading.matches("rate_over")]
+    grown = [*reading.matches("grown_over")] if rates else []
+    for rate in rates:
+        years = rate["y"].value, rate["z"].value
+        same = [match for match in grown if (match["y"].value, match["z"].value) == years]
+        if len(same) != 1 or same[0].shape is rate.shape or not _is_one(same[0].found["name"], rate.found["name"]):
+            continue
+        a, b = same[0]["a"], same[0]["b"]
+        before, after = Interval.near(a), Interval.near(b)
+        if before.value and after.value is not None and alike(a, b):
+            reckoned = _change(before, after, 1 if after.value >= before.value else -1)
+            outcome = verdict(Interval.wide(rate["p"]), reckoned)
+            yield dated.changed(outcome, rate["p"], a, b, shown(_exact(reckoned), rate["p"]))
+
+
+def _is_one(name: str, other: str) -> bool:
+    """Whether two names end alike, but for what stands before them: 本港的蔬菜產量 and 蔬菜產量."""
+    short, long = sorted((name.strip().removeprefix("the "), other.strip().removeprefix("the ")), key=len)
+    return len(short) >= _PAIR and long.endswith(short)
 
 
 def _loosely_told(match: Match) -> bool:

@@ -39,6 +39,7 @@ def differences(reading: Reading) -> Iterator[Relation]:
     """
     yield from facts.posts_since(reading)
     yield from stocks.since_a_day(reading)
+    yield from stocks.to_come(reading)
     steps = reading.words.regex("differences", "by_steps")
     for key, more in (("changed_up", True), ("changed_down", False)):
         for match in reading.matches(key):
@@ -118,6 +119,7 @@ def remainders(reading: Reading) -> Iterator[Relation]:
     yield from rolled.balances(reading)
     yield from offsets.net_costs(reading)
     yield from offsets.net_of_income(reading)
+    yield from stocks.fund_left(reading)
     left_word, left_after = (reading.words.regex("differences", key) for key in ("left", "left_after"))
     for shape in reading.several:
         amounts = (f for f in shape.figures.values() if f.kind in {"money", "count"} and "each" not in f.qualifier)

@@ -331,8 +331,11 @@ def possible_shares(reading: Reading) -> Iterator[Relation]:
     Example: of 507 who answered 95.3% is 483 of them, 95.2% is nobody's share.
     Source: the GRIM test (Brown and Heathers, 2017).  Only where the number stands right before as the whole.
     """
-    for match in reading.matches("share_of_number"):
-        p, whole = match["p"], match["n"]
+    told = [(match["p"], match["n"]) for match in reading.matches("share_of_number")]
+    answers = [match["n"] for match in reading.matches("answers_received")]
+    if len(answers) == 1:
+        told += [(match["p"], answers[0]) for match in reading.matches("share_of_answers")]
+    for p, whole in told:
         size, rate, place = number(whole), number(p), Fraction(p.precision or 1)
         # A percentage in whole numbers may have been cut off instead of rounded.
         above = place / 2 if place < 1 else place

@@ -47,9 +47,9 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
     first, second = sorted((shape.places[share.id], shape.places[part.id]))
     gloss = "comes_to" if first == shape.places[share.id] else "is_share"
     wholes = [f for f in earlier if f.kind in SIZES]
-    if not words("shares_before", gloss).fullmatch(shape.text[first + 1 : second]) or words("shares_before", "loose").search(
-        shape.text, start, end
-    ):
+    if not words("shares_before", gloss).fullmatch(shape.text[first + 1 : second]) or words(
+        "shares_before", "loose"
+    ).search(shape.text, start, end):
         return
     # 人次為91 250 has no word that counts behind it.
     if len(wholes) == 1 and is_sure(wholes[0]) and (like(shape, wholes[0], part) or _bare(wholes[0], part)):

@@ -1,4 +1,4 @@
-"""What a number of posts was on one day, what was created and deleted since, and what it is on another day."""
+"""What there was, what came and went since, and what there is: posts from one day to another, the money of a fund."""
 
 from __future__ import annotations
 
@@ -37,6 +37,30 @@ def since_a_day(reading: Reading) -> Iterator[Relation]:
             days = [figure for figure in shape.between(start, end) if figure.kind == "date" and days_of(figure)]
             if len(counts) == _STOCKS and len(days) == _PAIR and not any(map(_is_loose, counts)):
                 yield from _grown(shape, counts, days, start, end)
+
+
+def to_come(reading: Reading) -> Iterator[Relation]:
+    """A number of posts that is to come is that of now with those to be created and less those to be deleted.
+
+    Example: 340 posts at present; it will create 21 posts and delete six; the establishment will stand at 355.
+    """
+    now, change, then = ([*reading.matches(key)] for key in ("stock_now", "stock_change", "stock_then"))
+    if len(now) == len(change) == len(then) == 1 and abs(then[0].shape.index - now[0].shape.index) <= _PAIR:
+        figures = now[0]["a"], change[0]["b"], change[0]["m"], then[0]["w"]
+        if len({figure.id for figure in figures}) == _STOCKS and not any(map(_is_loose, figures)):
+            yield equation(figures[3], figures[:2], figures[2:3])
+
+
+def fund_left(reading: Reading) -> Iterator[Relation]:
+    """What a fund has left is what it began with, less what is committed of it.
+
+    Example: the Fund was established with $210 million; commitments to date stand at $173 million; $37 million left.
+    """
+    begun, committed, left = ([*reading.matches(f"fund_{key}")] for key in ("begun", "committed", "left"))
+    if len(begun) == len(committed) == len(left) == 1:
+        figures = begun[0]["w"], committed[0]["c"], left[0]["r"]
+        if len({figure.id for figure in figures}) == len(figures) and not any(map(_is_loose, figures)):
+            yield equation(figures[2], figures[:1], figures[1:2])
 
 
 def _is_loose(figure: Figure) -> bool:
