@@ -278,7 +278,11 @@ def _words_around(reading: Reading, figure: Figure, summed: Figure | None) -> st
     """The words that a figure stands among, without those that narrow a whole that is summed and its parts alike."""
     shape = reading.shape_of(figure)
     if shape.passage.cell:
-        beside = reading.beside(shape.passage.cell.table)
+        table = shape.passage.cell.table
+        beside = reading.beside(table)
+        # 經扣減退還按金後: what the lead says is taken away has a row of its own.
+        if any(reading.words.regex("totals", "less").match(label(row)) for row in table.rows):
+            beside = reading.words.regex("scope", "taken").sub("", beside)
         return _unnarrowed(reading, beside, _LEAD) if summed else beside
     start, end = shape.sentence(shape.places.get(figure.id, 0))
     place = shape.places.get(summed.id, -1) if summed else -1

@@ -89,9 +89,11 @@ def _stood(shape: Shape, figure: Figure, future: re.Pattern[str]) -> bool:
     """Whether the clause after a day tells what there was then, and only a later one looks ahead: 至7月底，已有8個."""
     start, end = shape.sentence(shape.places[figure.id])
     clauses = [place for place in shape.stops.clauses if start <= place < end]
-    near = [place for place in clauses if place > shape.places[figure.id]][:2]
+    near = [*(place for place in clauses if place > shape.places[figure.id]), end][:2]
     if len(near) < 2:  # noqa: PLR2004 -- the end of its clause, and of the next
         return False
+    if shape.words.regex("dates", "was_done").match(shape.text, *near):
+        return True  # 已有47幢完成工程 looks ahead to nothing
     told = shape.words.regex("dates", "stood").search(shape.text, *near)
     return told is not None and not future.search(shape.text, start, near[1])
 
