@@ -31,6 +31,7 @@ _NOUN = 4
 _LONG_NOUN = 6
 _LONGEST_NOUN = 14
 _TWO = 2
+_NEAR = 12
 _SHORT = 5
 _MOST_LISTED = 30
 _SEVERAL = ("所列的一項可能不只一個", "a name listed may be of several")
@@ -309,7 +310,7 @@ def _leads(shape: Shape, figure: Figure) -> bool:
     words = shape.words.regex
     before, after = shape.clause(figure)
     end = shape.places[figure.id] + 1 + len(after)
-    if words("lists", "told_below").match(shape.text, end) and not words("lists", "partial").search(before):
+    if words("lists", "told_below").match(shape.text, end) and not words("lists", "partial").search(before[-_NEAR:]):
         return True
     last = end == len(shape.text)
     if not last or words("lists", "partial").search(before):
