@@ -48,6 +48,9 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
     gloss = "comes_to" if first == shape.places[share.id] else "is_share"
     # 出租單位2 736個，佔六成；出售單位1 824個，佔四成: each has its own share.
     wholes = [f for f in earlier if f.kind in SIZES] if shape.text[start - 1] != "；" else []
+    wholes = [
+        f for f in wholes if not shape.text.startswith("(", shape.places[f.id] - 1)
+    ]  # (6 554 tonnes) is of a part
     if not words("shares_before", gloss).fullmatch(shape.text[first + 1 : second]) or words(
         "shares_before", "loose"
     ).search(shape.text, start, end):
