@@ -57,8 +57,8 @@ def audit(
     """
     checks = chosen(distinct((*installed_checks(), *extra)), select, ignore)
     reading = Reading.of(paper)
-    findings = {_order(finding): finding for check in checks for finding in _findings(check, reading, lang)}
-    ordered = tuple(findings[key] for key in sorted(findings))
+    found = {check.code: _ordered(_findings(check, reading, lang)) for check in checks}
+    ordered = tuple(finding for code in sorted(found) for finding in found.pop(code))
     told = tuple(told_once(ordered, [check.code for check in checks], lang))
     return AuditReport(told, coverage(paper.figures, told))
 
@@ -162,7 +162,13 @@ def _is_doubtful(relation: Relation, reading: Reading) -> bool:
     return holds and any(figure.read and figure.read.doubtful for figure in figures)
 
 
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one check in their order; two that agree in all that they are sorted by are one."""
+    told = {_order(finding): finding for finding in findings}
+    return [told[key] for key in sorted(told)]
+
+
 def _order(finding: Finding) -> tuple[object, ...]:
-    """What findings are sorted by; two that agree in all of it are one."""
+    """What the findings of one check are sorted by."""
     places = tuple((locator.start, locator.end) for locator in finding.locators)
-    return finding.check, finding.operands, places, finding.verdict, finding.message
+    return finding.operands, places, finding.verdict, finding.message

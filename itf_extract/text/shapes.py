@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.vocabulary import Pattern, Vocabulary
 
+_NO_KINDS: frozenset[str] = frozenset()
 _CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
 _SENTENCE_END, _CLAUSE_END = (compiled(f"[{marks}]") for marks in (SENTENCE_ENDS, CLAUSE_ENDS))
 
@@ -30,7 +31,7 @@ class Stops:
     """Where in a shape's text sentences and clauses end, and where its figures stand; each found once."""
 
     def __init__(self, text: str, figures: Iterable[int]) -> None:
-        self.text, self.figures = text, [*figures]
+        self.text, self.figures = text, tuple(figures)
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -132,6 +133,9 @@ def drawn(words: Vocabulary, index: int, passage: Passage, figures: list[Figure]
     """A passage with its figures as signs; of figures that overlap the first is one."""
     # A font's private characters are none of ours.
     text, parts, done = SIGN.sub("\ufffd", passage.text.chars), [], 0
+    if not figures:
+        written = words.marked(text)
+        return Shape(words, index, passage, written, {}, {}, _NO_KINDS, Stops(written, ()))
     kept: list[Figure] = []
     for figure in figures:
         if figure.start >= done:
