@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.text.vocabulary import Pattern, Vocabulary
 
 _NO_KINDS: frozenset[str] = frozenset()
-_CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
+CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
 _SENTENCE_END, _CLAUSE_END = (compiled(f"[{marks}]") for marks in (SENTENCE_ENDS, CLAUSE_ENDS))
 
 
@@ -97,11 +97,11 @@ class Shape:
         """What stands before and after a figure in its clause."""
         place, stops = self.places[figure.id], self.stops.clauses
         if not stops:  # as in nearly every cell
-            return self.text[max(0, place - _CLAUSE) : place], self.text[place + 1 : place + _CLAUSE]
+            return self.text[max(0, place - CLAUSE) : place], self.text[place + 1 : place + CLAUSE]
         index = bisect_left(stops, place)
         start = stops[index - 1] + 1 if index else 0
         end = stops[index] if index < len(stops) else len(self.text)
-        return self.text[max(start, place - _CLAUSE) : place], self.text[place + 1 : min(end, place + _CLAUSE)]
+        return self.text[max(start, place - CLAUSE) : place], self.text[place + 1 : min(end, place + CLAUSE)]
 
     def around(self, figure: Figure) -> str:
         """The clause of a figure, in whose place 〇 stands: what patterns of the words around it are matched with."""

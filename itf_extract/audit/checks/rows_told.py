@@ -11,6 +11,7 @@ from itf_extract.audit.interval import Interval, number, rounded, verdict
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import counted_noun
 from itf_extract.patterns import compiled
+from itf_extract.text.shapes import CLAUSE
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -36,16 +37,17 @@ def of_rows(reading: Reading) -> Iterator[Relation]:
             yield from _times(told, match)
     together = reading.words.regex("told", "together")
     for shape in reading.figured:
-        for figure in shape.figures.values() if shape.passage.cell is None else ():
-            before = _printed(shape, figure)
-            joint = together.search(before) if figure.kind == "count" and not figure.qualifier else None
-            for told in tables_near(reading, shape) if joint else ():
-                yield from _summed(told, shape, figure, before[: joint.start()] if joint else "")
+        for figure in shape.figures.values() if shape.passage.cell is None and "count" in shape.kinds else ():
+            if figure.kind == "count" and not figure.qualifier and (joint := together.search(_printed(shape, figure))):
+                before = joint.string[: joint.start()]
+                for told in tables_near(reading, shape):
+                    yield from _summed(told, shape, figure, before)
 
 
 def _printed(shape: Shape, figure: Figure) -> str:
     """What is printed before a figure in its clause: 第一期 is a figure too, and names a row."""
-    return _CLAUSE_END.split(shape.words.marked(shape.passage.text.chars[: figure.start]))[-1]
+    near = shape.passage.text.chars[max(0, figure.start - CLAUSE) : figure.start]
+    return _CLAUSE_END.split(shape.words.marked(near))[-1]
 
 
 def _times(told: Told, match: Match) -> Iterator[Relation]:
