@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.led import close, is_total
 from itf_extract.audit.columns import columns, core
 from itf_extract.audit.interval import number
-from itf_extract.audit.subjects import alike, open_ended
+from itf_extract.audit.subjects import alike, classifier, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +34,7 @@ def totals(reading: Reading) -> Iterator[Relation]:
             for beside in {above.index: above, shape.index: shape}.values():
                 yield from _headed(reading, column, beside)
             yield from _employed(reading, column, shape)
+            yield from _itemised(reading, column, shape)
 
 
 def _cited(reading: Reading) -> Mapping[str, Sequence[Shape]]:
@@ -65,6 +66,24 @@ def _employed(reading: Reading, column: Column, shape: Shape) -> Iterator[Relati
     counts = [f for f in employed if f.kind == "count"]
     if words("annexed", "staff").search(column.head) and len(counts) == len(employed) == 1 and column.total:
         yield from _told(counts[0], column.total)
+
+
+def _itemised(reading: Reading, column: Column, shape: Shape) -> Iterator[Relation]:
+    """The sum, or number of what the column counts, of a sentence whose details are in the annex: 57輛, 詳情見附件1."""
+    total = column.total
+    if total is None:
+        return
+    alone = [c for c in columns(reading) if c.table is column.table and c.total and c.total.kind == total.kind]
+    for found in reading.words.regex("annexed", "details").finditer(shape.text) if len(alone) == 1 else ():
+        told = [f for f in shape.between(*shape.sentence(found.start())) if f.kind == total.kind]
+        noun = classifier(told[0]).removesuffix("s") if told else ""
+        counted = total.kind == "money" or (noun and noun in column.head.casefold())
+        if len(told) == 1 and counted and not _in_parts(column, told[0]):
+            yield from _told(told[0], total)
+
+
+def _in_parts(column: Column, figure: Figure) -> bool:
+    return any(number(figure) == number(part) for part in column.parts)
 
 
 def _told(figure: Figure, total: Figure) -> Iterator[Relation]:

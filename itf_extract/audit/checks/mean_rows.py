@@ -1,13 +1,14 @@
-"""Rows of tables that are called the mean of those above: 三年平均, Five-year average."""
+"""Means in tables: rows called the mean of those above (三年平均), columns of what there was a month (每月平均)."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.facts import mean_of
+from itf_extract.audit.checks.facts import mean_of, rounded
 from itf_extract.audit.columns import label
-from itf_extract.audit.interval import number
-from itf_extract.audit.relation import left_open
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.relation import cite, left_open, relation, shown
 from itf_extract.audit.subjects import classifier
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _PAIR = 2
+_MONTHS = 12
 _SUMMED = ("rows", "sub", "net")
 _WEIGHTED = ("或為加權平均數", "the mean may be weighted")
 
@@ -34,6 +36,23 @@ def means(reading: Reading) -> Iterator[Relation]:
         for r, row in enumerate(table.rows):
             if r >= _PAIR and named.fullmatch(label(row)):
                 yield from _means(reading, table, r)
+        yield from _a_month(reading, table)
+
+
+def _a_month(reading: Reading, table: Table) -> Iterator[Relation]:
+    """The column of what there was a month on average: a twelfth of the year's in every row but one, so in that too."""
+    monthly, cells = reading.words.regex("totals", "monthly"), reading.cells.get(id(table), {})
+    for c, head in enumerate(table.columns):
+        for b in range(len(table.columns)) if monthly.search(head.chars) else ():
+            lines = [[cells.get((r, k), []) for k in (b, c)] for r in range(len(table.rows))]
+            pairs = [(year[0], month[0]) for year, month in lines if len(year) == len(month) == 1 and b != c]
+            like = [(year, month) for year, month in pairs if _are_like((year, year), month)]
+            holds = [rounded(month).meets(Interval.near(year) / Interval.exact(_MONTHS)) for year, month in like]
+            if holds.count(True) >= _PAIR and holds.count(False) == 1:
+                year, month = like[holds.index(False)]
+                exact = (number(year) or Fraction(0)) / _MONTHS
+                said = f"{cite(year)} ÷ {_MONTHS} = {cite(month)}"
+                yield relation("fails", (said, said), (month, year), expected=shown(exact, month), actual=month.surface)
 
 
 def _means(reading: Reading, table: Table, r: int) -> Iterator[Relation]:
