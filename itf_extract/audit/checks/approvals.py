@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
 
 _ASKED = frozenset({"asked", "commitment", "injection", "balance"})
 _APPROVAL = compiled("approval|front")
+_FIGURES = compiled("[\ue000-\ue0ff。\n]")
+_SAME = 8  # characters that go on alike
 _PROPOSAL = compiled(r"p[12](?:\(|$)")
 
 
@@ -36,6 +39,7 @@ def approvals(reading: Reading) -> Iterator[Relation]:
     where it is a misprint away from another.
     """
     yield from _of_one_name(reading)
+    yield from _days(reading)
     yield from events.approvals_told(reading)
     yield from restated(reading, "sum_told", what=("的款額", "the sum"))
     asked = [f for f in reading.paper.figures if f.kind == "money" and _APPROVAL.match(f.where)]
@@ -57,6 +61,29 @@ def approvals(reading: Reading) -> Iterator[Relation]:
                 near = (o for each in requests for o in nearest(each, figure.passage))
                 rest = [o for o in near if _may_be_one(figure, o)]
             yield from among_others(figure, rest, ("批准與建議", "approval and proposal"), beside)
+
+
+def _days(reading: Reading) -> Iterator[Relation]:
+    """A day in a request is that of the proposal which goes on in the same words: 由2022年10月1日起調高資助額."""
+    size = reading.words.reach(_SAME)
+    told: dict[bool, dict[str, list[Figure]]] = {True: {}, False: {}}
+    for shape in reading.figured:
+        asked = _APPROVAL.match(shape.passage.where) is not None
+        if asked or shape.passage.kind == "paragraph":
+            for place, figure in shape.figures.items():
+                words = shape.text[place + 1 : place + 1 + size]
+                if figure.kind == "date" and len(words) == size and not _FIGURES.search(words):
+                    told[asked].setdefault(words, []).append(figure)
+    for words, first in told[True].items():
+        again = told[False].get(words, [])
+        if len(first) == len(again) == 1 and (first[0].qualifier, len(str(first[0].value))) == (
+            again[0].qualifier,
+            len(str(again[0].value)),
+        ):
+            day, other = first[0], again[0]
+            says = (f"建議的{cite(other)}即請求批准的{cite(day)}", f"{cite(other)} is {cite(day)} of the request")
+            outcome: Verdict = "holds" if day.value == other.value else "fails"
+            yield relation(outcome, says, (other, day), expected=day.surface, actual=other.surface)
 
 
 def _may_be_one(figure: Figure, other: Figure) -> bool:
