@@ -8,6 +8,7 @@ from itertools import chain, pairwise, permutations
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.checks.cumulated import cumulated
+from itf_extract.audit.checks.paired_cells import shares_in_cells
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -187,6 +188,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
     where the head calls the column percentages, and but one may not, or two where it says that they are of the total.
     A table without a total has them in the sum of its rows, where all but one agree.
     """
+    yield from shares_in_cells(reading)
     for table in reading.paper.document.tables:
         lines = rows_of(reading, table)
         last, words = len(table.rows) - 1, reading.words.regex
