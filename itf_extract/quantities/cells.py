@@ -56,9 +56,9 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     column, row = _heads(cell)
     if (numeric and _holds_grades(column, language)) or names_ages(folded, language):
         return Reading([], [])
-    priced = None if numeric else _priced(folded, language)
-    if bare := _bare(language).fullmatch(folded, 0, priced.start() if priced else len(folded)):
-        beside = read_quantities(folded[priced.start() :], language) if priced else ()
+    behind = None if numeric else _behind(folded, language)
+    if bare := _bare(language).fullmatch(folded, 0, behind.start() if behind else len(folded)):
+        beside = read_quantities(folded[behind.start() :], language) if behind else ()
         found = [*_bare_mentions(bare, cell, column, row, language), *(_later(one, bare.end()) for one in beside)]
     elif "(" in folded and _may_be_below_nought(column) and (negative := _bracketed(language).fullmatch(folded)):
         found = [_below_nought(one, negative.start("inner")) for one in read_quantities(negative["inner"], language)]
@@ -77,9 +77,9 @@ def _holds_grades(head: str, language: Language) -> bool:
     return compiled(language["tables"]["grades"]).search(head) is not None
 
 
-def _priced(text: str, language: Language) -> re.Match[str] | None:
-    """What a cell says after its number of the prices it is told at: 512.8 (按2025年9月價格計算)."""
-    return compiled(language["tables"]["prices"]).search(text)
+def _behind(text: str, language: Language) -> re.Match[str] | None:
+    """What a cell says after its number of its prices, or in brackets: 512.8 (按2025年9月價格計算), 480(40%)."""
+    return compiled(language["tables"]["behind"]).search(text)
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns, is_near
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import misprint
@@ -57,10 +58,10 @@ def shown(reading: Reading) -> Iterator[Relation]:
         table = before[-1] if before else None
         if table is None or open_ended(figure) or _in_cells(reading, table, figure):
             continue
-        wholes = [c.total for c in columns(reading) if c.table is table and c.total is not None and c.whole]
-        like = [total for total in wholes if total.kind == figure.kind]
-        if len(like) == 1 and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
-            yield is_total(figure, like[0])
+        wholes = [c for c in columns(reading) if c.table is table and c.whole and c.parts[0].kind == figure.kind]
+        if len(wholes) == 1 and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
+            total = wholes[0].total
+            yield is_total(figure, total) if total else equation(figure, wholes[0].parts)
 
 
 def is_total(figure: Figure, total: Figure) -> Relation:

@@ -50,7 +50,8 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     """
     yield from with_singles(reading)  # which counts what has no number
     for told in _told_sums(reading):
-        open_ = told.verdict == "fails" and (_rest_untold(reading, told) or _overlap(reading, told))
+        doubts = (_rest_untold, _overlap, _nested)
+        open_ = told.verdict == "fails" and any(doubt(reading, told) for doubt in doubts)
         yield left_open(told, _SOME) if open_ else told
 
 
@@ -116,6 +117,18 @@ def _overlap(reading: Reading, told: Relation) -> bool:
     beside = (f for f in shape.between(start, end) if f not in parts)
     both = any(number(f) == gap for f in beside) or any(2 * (number(f) or 0) == gap for f in parts)
     return gap > 0 and twice is not None and both
+
+
+def _nested(reading: Reading, told: Relation) -> bool:
+    """Whether two of the parts make a figure before them: 批出7億元，其中5億2,000萬元已發放，餘下1億8,000萬元."""
+    whole, parts = _whole_and_parts(reading, told)
+    shape = reading.shape_of(whole)
+    if len(parts) < _PAIR or any(figure.id not in shape.places for figure in (whole, *parts)):
+        return False
+    last, start = shape.places[parts[-1].id], shape.sentence(shape.places[whole.id])[0]
+    *before, first, second = [f for f in shape.between(start, last + 1) if f.kind == whole.kind and number(f)]
+    made = (number(first) or 0) + (number(second) or 0)
+    return any(f is not whole and number(f) == made for f in before)
 
 
 def _whole_and_parts(reading: Reading, told: Relation) -> tuple[Figure, list[Figure]]:
