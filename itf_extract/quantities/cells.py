@@ -56,7 +56,7 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
     column, row = _heads(cell)
     if (numeric and _holds_grades(column, language)) or names_ages(folded, language):
         return Reading([], [])
-    behind = None if numeric else _behind(folded, language)
+    behind = None if numeric or _tells_months(folded) else _behind(folded, language)
     if bare := _bare(language).fullmatch(folded, 0, behind.start() if behind else len(folded)):
         beside = read_quantities(folded[behind.start() :], language) if behind else ()
         found = [*_bare_mentions(bare, cell, column, row, language), *(_later(one, bare.end()) for one in beside)]
@@ -69,6 +69,11 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
         found = [_in_unit(one, text, cell, language) for one in mentions]
     told_of = (_bounded(mention, column, language) for mention in found)
     return Reading([_to_date(mention, column, row, language) for mention in told_of], unread)
+
+
+def _tells_months(text: str) -> bool:
+    """Whether a cell may tell of a part of a year, which its bracket names: 2021 (截至2月底)."""
+    return _ROW_YEAR.match(text) is not None and "%" not in text
 
 
 @lru_cache(maxsize=1024)

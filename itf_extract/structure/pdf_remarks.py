@@ -121,9 +121,12 @@ def _parted(source: Source, row: Row, lines: Sequence[Line], left: float) -> tup
 
 def _take(source: Source, rows: Sequence[Row], found: Remarks, run: range, left: float) -> None:
     """Takes the remarks of a run of rows out of their lines; the lines of one stand with its row."""
-    for i in run:
-        found.kept[i], found.beside[i] = _parted(source, rows[i], found.kept[i], left)
-    valued = [i for i in run if any(is_value(_said(source, line)) for line in found.kept[i][1:])]
+    parted = {i: _parted(source, rows[i], found.kept[i], left) for i in run}
+    valued = [i for i, (kept, _) in parted.items() if any(is_value(_said(source, line)) for line in kept[1:])]
+    if not valued:
+        return  # what ends one row's values begins the values of the others
+    for i, (kept, beside) in parted.items():
+        found.kept[i], found.beside[i] = kept, beside
     body = [i for i in run if i >= valued[0] and (found.beside[i] or found.kept[i])]
     for block in _blocks(rows, [i for i in body if found.beside[i]]):
         whole = [i for i in block if found.kept[i]]
