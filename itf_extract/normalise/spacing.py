@@ -50,8 +50,8 @@ _TORN = (
 # A number whose mark a space stands before, as none does before a comma or point in a Latin text: 12 , 500; 4 . 5 %.
 _BEGUN = rf"(?<!\d)(?<!\d )(?<!\d{_MARK})\d(?: ?\d){{0,2}}"
 _PARTED = compiled(
-    rf"{_BEGUN}(?: +{_SEPARATOR} *\d ?\d ?\d(?! ?\d))+(?: +{_POINT} *\d(?: ?\d)*)?"
-    rf"|{_BEGUN} +{_POINT} *\d(?: ?\d)*(?= *(?:%|per cent|percent|million|billion))"
+    rf"{_BEGUN}(?:[ \n]+{_SEPARATOR} *\d ?\d ?\d(?! ?\d))+(?:[ \n]+{_POINT} *\d(?: ?\d)*)?"
+    rf"|{_BEGUN}[ \n]+{_POINT} *\d(?: ?\d)*(?= *(?:%|per cent|percent|million|billion))"
 )
 _LOOSE_SHARE = 1 / 2000
 # A line set with a space after each character, and a gap in it between two that stand alone: 在  2  0  2  7  年.

@@ -400,6 +400,7 @@ def test_a_number_is_whole_whose_mark_a_space_stands_before(printed: str, canoni
 _LATIN = st.text("abcXY0123456789 ,.%$-()\n", max_size=40)
 
 
+@example("0\n,000")
 @given(_LATIN)
 def test_printed_text_loses_no_glyph_and_normalising_it_twice_changes_nothing(text: str) -> None:
     once = Normaliser.of(text, printed=True)(Text.plain(text)).chars
