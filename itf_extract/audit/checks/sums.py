@@ -126,9 +126,15 @@ def _nested(reading: Reading, told: Relation) -> bool:
     if len(parts) < _PAIR or any(figure.id not in shape.places for figure in (whole, *parts)):
         return False
     last, start = shape.places[parts[-1].id], shape.sentence(shape.places[whole.id])[0]
-    *before, first, second = [f for f in shape.between(start, last + 1) if f.kind == whole.kind and number(f)]
-    made = (number(first) or 0) + (number(second) or 0)
-    return any(f is not whole and number(f) == made for f in before)
+    before = [f for f in shape.between(start, last + 1) if f.kind == whole.kind and number(f)]
+    if len(before) <= _PAIR:
+        return False
+    made, first = summed(before[-_PAIR:]), shape.places[before[-_PAIR].id]
+    within = shape.words.regex("bounds", "firmly_part")
+    return any(
+        f is not whole and number(f) == made and within.search(shape.text, shape.places[f.id], first)
+        for f in before[:-_PAIR]
+    )
 
 
 def _whole_and_parts(reading: Reading, told: Relation) -> tuple[Figure, list[Figure]]:
