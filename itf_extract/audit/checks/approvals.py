@@ -76,10 +76,7 @@ def _days(reading: Reading) -> Iterator[Relation]:
                     told[asked].setdefault(words, []).append(figure)
     for words, first in told[True].items():
         again = told[False].get(words, [])
-        if len(first) == len(again) == 1 and (first[0].qualifier, len(str(first[0].value))) == (
-            again[0].qualifier,
-            len(str(again[0].value)),
-        ):
+        if len(first) == len(again) == 1 and len({(f.qualifier, len(str(f.value))) for f in (*first, *again)}) == 1:
             day, other = first[0], again[0]
             says = (f"建議的{cite(other)}即請求批准的{cite(day)}", f"{cite(other)} is {cite(day)} of the request")
             outcome: Verdict = "holds" if day.value == other.value else "fails"

@@ -47,16 +47,22 @@ def _rows(reading: Reading, table: Table) -> Mapping[str, Pair]:
     """The cells of each row before and after, by the row's name; of a table that adds the two up none."""
     words = reading.words.regex
     heads = [reading.words.marked(head.chars) for head in table.columns]
-    before, after = ([c for c, head in enumerate(heads) if c and words("cells", key).search(head)] for key in _SIDES)
-    if len(before) != 1 or len(after) != 1 or any(words("totals", "rows").fullmatch(head.strip()) for head in heads):
+    before, after = (column_of(reading, heads, key) for key in _SIDES)
+    if before is None or after is None or any(words("totals", "rows").fullmatch(head.strip()) for head in heads):
         return {}
     names = [_plain(reading, label(row)) for row in table.rows]
-    pairs = ([_only(reading, table, r, c) for c in (before[0], after[0])] for r in range(len(table.rows)))
+    pairs = ([_only(reading, table, r, c) for c in (before, after)] for r in range(len(table.rows)))
     return {
         name: (a, b)
         for name, (a, b) in zip(names, pairs, strict=True)
         if a and b and len(name) >= _SHORTEST and names.count(name) == 1
     }
+
+
+def column_of(reading: Reading, heads: Sequence[str], key: str) -> int | None:
+    """The one column whose head says that it is of now, or of what is proposed."""
+    found = [c for c, head in enumerate(heads) if c and reading.words.regex("cells", key).search(head)]
+    return found[0] if len(found) == 1 else None
 
 
 def _only(reading: Reading, table: Table, r: int, c: int) -> Figure | None:
@@ -83,13 +89,18 @@ def _as_in_row(match: Match, told: Pair, rows: Mapping[str, Pair]) -> Iterator[R
         yield from _same(told, rows[named[0]])
 
 
-def _same(told: Sequence[Figure], cells: Sequence[Figure]) -> Iterator[Relation]:
+def _same(told: Pair, cells: Pair) -> Iterator[Relation]:
     pairs = [*zip(told, cells, strict=True)]
     same = [a.kind == b.kind and number(a) is not None and number(a) == number(b) for a, b in pairs]
     if any(same) and all(a.kind == b.kind for a, b in pairs):
-        for (figure, cell), agrees in zip(pairs, same, strict=True):
-            said = f"{cite(figure)} = {cite(cell)}"
-            yield relation(
-                "holds" if agrees else "fails", (said, said), (figure, cell),
-                expected=cell.surface, actual=figure.surface,
-            )  # fmt: skip
+        yield from as_cells(pairs, same)
+
+
+def as_cells(pairs: Sequence[Pair], same: Sequence[bool]) -> Iterator[Relation]:
+    """That each of the figures that are told of a row is, or is not, the cell beside it in its pair."""
+    for (figure, cell), agrees in zip(pairs, same, strict=True):
+        said = f"{cite(figure)} = {cite(cell)}"
+        yield relation(
+            "holds" if agrees else "fails", (said, said), (figure, cell),
+            expected=cell.surface, actual=figure.surface,
+        )  # fmt: skip

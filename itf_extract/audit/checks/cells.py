@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, rows_told, since_year
-from itf_extract.audit.checks.arrangements import arrangements
+from itf_extract.audit.checks.arrangements import arrangements, as_cells, column_of
 from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, summed, verdict
@@ -125,7 +125,7 @@ def _headed(reading: Reading, table: Table, c: int, shape: Shape) -> bool:
 def _rows_changed(reading: Reading, table: Table, rows: Sequence[Row], shape: Shape) -> Iterator[Relation]:
     """What prose tells to rise or fall from the one to the other stands so in a table of before and after."""
     heads = [reading.words.marked(column.chars) for column in table.columns]
-    before, after = (_column(reading, heads, key) for key in ("now", "then"))
+    before, after = (column_of(reading, heads, key) for key in ("now", "then"))
     if before is None or after is None:
         return
     for key in ("rising", "falling"):
@@ -151,23 +151,12 @@ def _is_added(rows: Sequence[Row], before: int, after: int) -> bool:
     )
 
 
-def _column(reading: Reading, heads: Sequence[str], key: str) -> int | None:
-    """The one column whose head says that it is of now, or of what is proposed."""
-    found = [c for c, head in enumerate(heads) if c and reading.words.regex("cells", key).search(head)]
-    return found[0] if len(found) == 1 else None
-
-
 def _as_in_row(told: tuple[Figure, Figure], cells: tuple[Figure, Figure]) -> Iterator[Relation]:
     """That two figures are those of a row's two cells, where one of them is."""
     pairs = [*zip(told, cells, strict=True)]
     same = [a.kind == b.kind and number(a) == number(b) for a, b in pairs]
     if any(same):
-        for (figure, cell), agrees in zip(pairs, same, strict=True):
-            said = f"{cite(figure)} = {cite(cell)}"
-            yield relation(
-                "holds" if agrees else "fails", (said, said), (figure, cell),
-                expected=cell.surface, actual=figure.surface,
-            )  # fmt: skip
+        yield from as_cells(pairs, same)
 
 
 def _rows(reading: Reading, table: Table) -> tuple[Row, ...]:

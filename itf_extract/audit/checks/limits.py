@@ -77,10 +77,10 @@ def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
         outcome: Verdict = "holds" if long <= most else "fails"
         says = (f"{cite(figure)}不超過最長的{cite(limit)}", f"{cite(figure)} is within the longest {cite(limit)}")
         said = relation(outcome, says, (figure, limit), actual=figure.surface)
-        lead = reading.shape_of(figure).clause(figure)[0].strip()
-        start, end = reading.shape_of(figure).sentence(reading.shape_of(figure).places[figure.id])
-        earlier = reading.words.regex("bounds", "of_earlier").search(reading.shape_of(figure).text, start, end)
-        if earlier or reading.words.regex("bounds", "contrast").search(lead):
+        shape = reading.shape_of(figure)
+        sentence = shape.sentence(shape.places[figure.id])
+        earlier = reading.words.regex("bounds", "of_earlier").search(shape.text, *sentence)
+        if earlier or reading.words.regex("bounds", "contrast").search(shape.clause(figure)[0].strip()):
             yield left_open(said, ("可能屬另一類人", "it may be of others"))
         else:
             yield left_open(said, ("可獲延長", "it may be extended")) if _extended(reading, limit) else said

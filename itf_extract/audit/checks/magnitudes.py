@@ -49,9 +49,8 @@ def _of_one(reading: Reading, a: Figure, b: Figure) -> bool:
     if any(s.passage.cell for s in shapes) or abs(shapes[0].index - shapes[1].index) > 1:
         return False
     # 每名9,200元, of 1 000 of them 920萬元: the one is so many times the other.
-    if any(
-        number(f) == _times(a, b) for shape in {s.index: s for s in shapes}.values() for f in shape.figures.values()
-    ):
+    times = _times(a, b)
+    if any(number(figure) == times for shape in shapes for figure in shape.figures.values()):
         return False
     each = [
         s.words.regex("concluded", "each").search(s.around(f)) is not None for s, f in zip(shapes, (a, b), strict=True)

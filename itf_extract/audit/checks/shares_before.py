@@ -46,15 +46,13 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
     words = shape.words.regex
     first, second = sorted((shape.places[share.id], shape.places[part.id]))
     gloss = "comes_to" if first == shape.places[share.id] else "is_share"
+    glossed = words("shares_before", gloss).fullmatch(shape.text, first + 1, second)
     # 出租單位2 736個，佔六成；出售單位1 824個，佔四成: each has its own share.
-    wholes = [f for f in earlier if f.kind in SIZES] if shape.text[start - 1] != "；" else []
-    wholes = [
-        f for f in wholes if not shape.text.startswith("(", shape.places[f.id] - 1)
-    ]  # (6 554 tonnes) is of a part
-    if not words("shares_before", gloss).fullmatch(shape.text[first + 1 : second]) or words(
-        "shares_before", "loose"
-    ).search(shape.text, start, end):
+    own = shape.text[start - 1] == "；"
+    if own or not glossed or words("shares_before", "loose").search(shape.text, start, end):
         return
+    # What stands in brackets, (6 554 tonnes), is of the part that it stands behind.
+    wholes = [f for f in earlier if f.kind in SIZES and not shape.text.startswith("(", shape.places[f.id] - 1)]
     # 人次為91 250 has no word that counts behind it.
     if len(wholes) == 1 and is_sure(wholes[0]) and (like(shape, wholes[0], part) or _bare(wholes[0], part)):
         reckoned = size(wholes[0]) * _rate(share)

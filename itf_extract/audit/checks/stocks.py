@@ -29,10 +29,10 @@ def since_a_day(reading: Reading) -> Iterator[Relation]:
     two sentences must tell these four numbers, no other, and two days.
     """
     for shape in reading.several:
-        ends = [start for start, _ in shape.sentences()] if {"count", "date"} <= shape.kinds else []
-        ends.append(len(shape.text))
-        windows = [*pairwise(ends), *zip(ends, ends[_PAIR:], strict=False)]
-        for start, end in windows:
+        if not {"count", "date"} <= shape.kinds:
+            continue
+        ends = [*(start for start, _ in shape.sentences()), len(shape.text)]
+        for start, end in (*pairwise(ends), *zip(ends, ends[_PAIR:], strict=False)):
             counts = [figure for figure in shape.between(start, end) if figure.kind == "count"]
             days = [figure for figure in shape.between(start, end) if figure.kind == "date" and days_of(figure)]
             if len(counts) == _STOCKS and len(days) == _PAIR and not any(map(_is_loose, counts)):
