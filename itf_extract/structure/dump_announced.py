@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from itf_extract.structure.dump_columns import blocks_table, cells_table, columns_table, summed_table
 from itf_extract.structure.dump_rows import gapped_table, rows_table, told_table
+from itf_extract.structure.dump_stack_lines import values_before
+from itf_extract.structure.dump_stacked import stacked_table
+from itf_extract.structure.dump_torn import is_row, unless_torn
 from itf_extract.structure.labels import is_rule
 
 if TYPE_CHECKING:
@@ -28,14 +31,30 @@ def announced_tables(lines: Sequence[Text], profile: Profile) -> list[Plain]:
     for place, line in enumerate(lines):
         if place >= done:
             announced = _announces(line, profile)
-            table = _table_from(lines, place + 1, profile) if announced else told_table(lines, done, place, profile)
+            table = (
+                _table_from(lines, place + 1, profile)
+                if announced
+                else unless_torn(told_table(lines, done, place, profile), lines, profile)
+                or _stacked_under(lines, place, profile)
+            )
             found.extend([table] if table else [])
             done = table.end if table else place + 1 if announced else done
     return found
 
 
 def _announces(line: Text, profile: Profile) -> bool:
-    return profile.announces(line.chars.rstrip()) and not is_rule(line.chars)
+    chars = line.chars.rstrip()
+    return profile.announces(chars) and not (is_rule(chars) or is_row(chars) or values_before(line.strip()))
+
+
+def _stacked_under(lines: Sequence[Text], place: int, profile: Profile) -> Plain | None:
+    """The table of a cell a line that stands under the end of a text, or under an annex's head, without a lead."""
+    chars = lines[place].chars.strip()
+    squeezed = profile.joint.join(chars.split())
+    if not profile.sentence_end.search(chars) and not profile.annex.match(squeezed):
+        return None
+    first = next((i for i in range(place + 1, len(lines)) if lines[i].chars.strip()), len(lines))
+    return stacked_table(lines, first, profile, announced=False)
 
 
 def _table_from(lines: Sequence[Text], start: int, profile: Profile) -> Plain | None:
@@ -43,9 +62,10 @@ def _table_from(lines: Sequence[Text], start: int, profile: Profile) -> Plain | 
     first = next((i for i in range(start, len(lines)) if lines[i].chars.strip()), len(lines))
     return (
         gapped_table(lines, first)
-        or rows_table(lines, first, profile)
         or blocks_table(lines, first)
         or columns_table(lines, first)
         or summed_table(lines, first, profile)
-        or cells_table(lines, first)
+        or stacked_table(lines, first, profile)
+        or unless_torn(rows_table(lines, first, profile), lines, profile)
+        or unless_torn(cells_table(lines, first), lines, profile)
     )

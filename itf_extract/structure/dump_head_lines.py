@@ -26,6 +26,9 @@ _FEWEST = 3  # heads that lines of several tell apart
 WORD = compiled(r"(?:19|20)\d\d [-–‒] \d\d(?!\S)|\S+")  # 2030 – 31
 _BRACKETS = compiled(r"[(（](?P<unit>[^()（）]*)[)）]")
 _BETWEEN = compiled(r"[)）]\s*[^\W_][^()（）]*[(（]")
+_SPACED = compiled(
+    r"[\u4e00-\u9fff] [\u4e00-\u9fff]+ [\u4e00-\u9fff]"
+)  # 服務 項目 款額, which no head of one column is
 _BRACKETED = compiled(r"[(（](?P<unit>[^()（）]*)[)）]\s*$")
 OPEN, CLOSED = "(（", ")）"
 
@@ -144,7 +147,7 @@ def _columns(rows: Sequence[Sequence[list[Text]]], width: int, language: Languag
         else:
             return None
     alone = any(len(ways[0]) == 1 for ways in rows) and len(held[0]) > 1
-    if alone or not all(held[1:]) or any(_is_in_unit(part.chars, language) for _, part in held[0][:1]):
+    if alone or not all(held[1:]) or any(is_in_unit(part.chars, language) for _, part in held[0][:1]):
         return None
     over = _with_units(held[1:], units, language)
     heads = [Text.join([part for _, part in sorted(head, key=itemgetter(0))], " ") for head in held]
@@ -158,7 +161,7 @@ def _with_units(heads: Sequence[_Head], units: Sequence[_Head], language: Langua
     """
     over = EMPTY
     for parts in units:
-        bare = [head for head in heads if not any(_is_in_unit(part.chars, language) for _, part in head)]
+        bare = [head for head in heads if not any(is_in_unit(part.chars, language) for _, part in head)]
         if len(parts) == len(bare):
             for head, part in zip(bare, parts, strict=True):
                 head.append(part)
@@ -178,10 +181,11 @@ def is_of_several(head: str, language: Language) -> bool:
     (True, False)
     """
     units = [told_unit(found["unit"], language) for found in _BRACKETS.finditer(head)]
-    return _BETWEEN.search(head) is not None or len(units) - units.count(None) > 1
+    spaced = _SPACED.search(head) is not None
+    return spaced or _BETWEEN.search(head) is not None or len(units) - units.count(None) > 1
 
 
-def _is_in_unit(said: str, language: Language) -> bool:
+def is_in_unit(said: str, language: Language) -> bool:
     """Whether a part of a head is a unit or ends with one in brackets."""
     return bool(unit_at_end(said, language)) or told_unit(said, language) is not None
 
@@ -202,8 +206,8 @@ def cells_of_heads(lines: Cells, language: Language) -> Iterator[list[Text]]:
     cells = _cells(lines, goes_on)
     yield cells
     yield _cells(lines, lambda head, gap, line: goes_on(head, gap, line) or told_unit(line, language) is not None)
-    ended = _grouped(cells, lambda _, before: _is_in_unit(before[-1].chars, language))
-    if len(ended[0]) > 1 and all(_is_in_unit(group[-1].chars, language) for group in ended):
+    ended = _grouped(cells, lambda _, before: is_in_unit(before[-1].chars, language))
+    if len(ended[0]) > 1 and all(is_in_unit(group[-1].chars, language) for group in ended):
         yield [Text.join(group, "\n") for group in (ended[0][:1], ended[0][1:], *ended[1:])]
     begun = _grouped(cells, lambda cell, _: YEAR.match(cell.chars) is not None)
     yield [Text.join(group, "\n") for group in begun]

@@ -19,6 +19,7 @@ from itf_extract.structure.dump_head_lines import (
     count_over_units,
     goes_on,
     heads_over_values,
+    is_in_unit,
     is_of_several,
     joined,
     pairs_of_heads,
@@ -49,7 +50,7 @@ def headed(lines: Cells, width: int, profile: Profile, bare: Sequence[bool] = ()
         ways = list(rows_of_heads(lines, language))  # else the same words may be over any column
     for count in (width + 1, width):
         for title, heads in ways:
-            if len(heads) == count and _are_heads(heads, language):
+            if len(heads) == count and _are_heads(heads, language) and not _is_bare(heads, width, language):
                 return [*([[title]] if title else []), [EMPTY, *heads][-width - 1 :]]
     untold = [EMPTY, Text.join(lines)] if width == 1 else [Text.join(lines), *[EMPTY] * width]
     return [untold] if lines else []
@@ -73,6 +74,12 @@ def are_pairs(lines: Cells, profile: Profile) -> bool:
 def _are_heads(heads: Cells, language: Language) -> bool:
     """Whether none of the heads is what goes with another one, and none is of several."""
     return not any(head.chars[:1] in set(OPEN) or is_of_several(head.chars, language) for head in heads)
+
+
+def _is_bare(heads: Cells, width: int, language: Language) -> bool:
+    """Whether the head of a column of labels says a unit, which is a later column's: Fee item Existing $."""
+    said, _, unit = heads[0].chars.replace("\n", " ").rpartition(" ")
+    return len(heads) > width > 1 and said != "" and is_in_unit(unit, language)
 
 
 def _ways(lines: Cells, profile: Profile) -> Iterator[tuple[Text, list[Text]]]:

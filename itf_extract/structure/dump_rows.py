@@ -17,7 +17,7 @@ from itf_extract.languages.digits import GROUP
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.resources import language_names
-from itf_extract.structure.dump_head_lines import WORD, is_open
+from itf_extract.structure.dump_head_lines import OPEN, WORD, is_open
 from itf_extract.structure.dump_heads import are_pairs, head_counts, headed
 from itf_extract.structure.dump_numbers import cut_rows, ways_of
 from itf_extract.structure.dump_plain import FEWEST, LONGEST, YEAR, Plain, is_cell, plain_table
@@ -284,12 +284,13 @@ def _months() -> frozenset[str]:
 
 
 def reads_on(chars: str, after: str) -> bool:
-    """Whether a row's label goes on in the line after: a bracket is open, or its words say so.
+    """Whether a row's label goes on in the line after: a bracket is open or opens there, or its words say so.
 
     >>> reads_on("Schools and", "libraries 80 40"), reads_on("Schools", "Total 80 40")
     (True, False)
     """
-    return is_open(chars) or chars.endswith(_ties()) or after[:1].islower() or _are_values(after)
+    opens = after[:1] in OPEN and not labelled(after)
+    return opens or is_open(chars) or chars.endswith(_ties()) or after[:1].islower() or _are_values(after)
 
 
 def _are_values(line: str) -> bool:

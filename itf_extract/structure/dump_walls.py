@@ -74,7 +74,13 @@ def unread_cells(blocks: Sequence[Block], profile: Profile, *, ended: bool) -> I
 
 def unread(cells: Text, source: Source) -> Doubt:
     """The warning that these cells were not told apart."""
-    return Doubt("CELLS-UNREAD", " ".join(cells.chars.split())[:_LONGEST_TOLD], None, source.locate(cells))
+    return Doubt("CELLS-UNREAD", _shortened(" ".join(cells.chars.split())), None, source.locate(cells))
+
+
+def _shortened(said: str) -> str:
+    """How a long stretch begins and ends, so that all of it is told of."""
+    half = _LONGEST_TOLD // 2
+    return said if len(said) <= _LONGEST_TOLD else f"{said[:half]} … {said[-half:]}"
 
 
 def cells_told(lines: Sequence[Text], profile: Profile, *, after_table: bool) -> Iterator[Text]:
@@ -182,8 +188,8 @@ def _values(chars: str) -> int:
 
 
 def _is_wall(values: Sequence[int]) -> bool:
-    said = sum(count > 0 for count in values)
-    return sum(values) >= _FEWEST and said > 1 and said * _SHARE >= len(values)
+    places = [place for place, count in enumerate(values) if count]
+    return sum(values) >= _FEWEST and len(places) > 1 and len(places) * _SHARE > places[-1] - places[0]
 
 
 def _is_column(run: Sequence[Text]) -> bool:

@@ -24,7 +24,7 @@ _SHARED = compiled(r"(.*\d.*?)[(（](\s?[\d.]+\s?[%％]\s?)[)）]")  # 10 845 (5
 _NONE = compiled(
     r"[-–—−─－:：†‡#*✓✔\s]{1,3}|[*]{4,5}|…|[.]{2,4}|[(（][XZ][)）]|[Nn]il|N\.?/?A\.?|n\.?a\.?|不適用|沒有|無"
 )
-_YEAR = compiled(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:年度?)?")
+_YEAR = compiled(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?(?:\s?年度?)?")
 # A stretch of values, which no label is: (102.7–103.6), $9,595–$17,992, 10%-20%.  25–29 may be an age or a day.
 _ENDS = rf"(?:[A-Z]{{0,3}}[$€£¥])?\d[\d{DIGITS.printed}]*(?:[{DIGITS.points}]\d+)?\s?[%％]?"
 _RANGE = compiled(rf"(?=.*[.,$€£¥%％])(?:[(\[]\s?)?-?{_ENDS}\s?(?:[-–—~]|to|,)\s?-?{_ENDS}(?:\s?[)\]])?[{_MARKS}]*")
