@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.relation import Message, Relation, check
 from itf_extract.deliver.json import to_dict
 from itf_extract.deliver.schema import breaches
+from itf_extract.model.audit import OF_RESULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 
-@check("SCHEMA", "error", "form")
+@check(OF_RESULT, "error", "form")
 def result_schema(reading: Reading) -> Iterator[Relation]:
     """The converted paper obeys its published JSON Schema.
 

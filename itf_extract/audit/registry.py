@@ -11,6 +11,7 @@ from itf_extract.audit.checks import CHECKS
 from itf_extract.audit.relation import Check, Declared
 from itf_extract.errors import CheckError
 from itf_extract.model.audit import Rule
+from itf_extract.patterns import compiled
 from itf_extract.resources import table_text
 from itf_extract.tables import parsed
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from itf_extract.model.audit import Language
 
 _GROUP = "itf_extract.checks"
+# A docstring is broken where the lines of its file end, which is no matter of its reader.
+_WRAPPED = compiled(r"(?<!\n)\n(?!\n|[A-Z][a-z]+:)")
 C = TypeVar("C", bound=Declared)
 
 
@@ -70,7 +73,7 @@ def is_chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
 def rule(check: Declared, lang: Language = "en") -> Rule:
     """A check as a reader of a language sees it; in English, that of the docstrings, where it has no words of it."""
     said = _said(lang).get(check.code, {})
-    explanation = said.get("explanation", cleandoc(check.explanation))
+    explanation = said.get("explanation", _WRAPPED.sub(" ", cleandoc(check.explanation)))
     return Rule(check.code, check.severity, said.get("statement", check.statement), explanation)
 
 

@@ -83,7 +83,8 @@ class Record:
     """A line of the manifest: a paper and what came of it.
 
     ``sha256`` is the paper's (None where it could not be fetched), ``result`` the path of its JSON file under the
-    output folder and ``result_sha256`` that file's; ``seconds`` the time it took, ``counts`` its parts by name.
+    output folder and ``result_sha256`` that file's; ``seconds`` the time it took, ``counts`` its parts by name,
+    ``number`` what the paper calls itself.
     """
 
     file: str
@@ -96,6 +97,7 @@ class Record:
     counts: Mapping[str, int]
     result: str
     result_sha256: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,15 +128,15 @@ def gone(before: Mapping[str, Record], papers: Iterable[Origin], folders: Iterab
     ]
 
 
-def alike(records: Iterable[Record], numbers: Mapping[str, str]) -> Iterator[str]:
-    """Files that are one paper, a line each: those of the same bytes, else those of one number.
-
-    ``numbers`` has the numbers of papers by their files.
-    """
+def alike(records: Iterable[Record]) -> Iterator[str]:
+    """Files that are one paper, a line each: those of the same bytes, else those of one number."""
     copies, editions = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    numbers: dict[str, str] = {}
     for record in records:
         if record.status == "converted" and record.sha256:
             copies[record.sha256].append(record.file)
+            if record.number:
+                numbers[record.file] = record.number
     for files in copies.values():
         if len(files) > 1:
             yield f"copies of one file: {', '.join(files)}"

@@ -139,7 +139,7 @@ def convert_one(job: Job) -> Outcome:
     seconds = round(time.perf_counter() - started, 3)
     record = Record(
         job.origin.file, sha256, __version__, job.settings.told(), "converted", None, seconds, result.counts,
-        job.result, written.hexdigest(),
+        job.result, written.hexdigest(), result.number,
     )  # fmt: skip
     return Outcome(record, number=result.number, warnings=result.warnings)
 

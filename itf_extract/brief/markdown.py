@@ -43,8 +43,7 @@ class _Writer:
             return
         yield f"## {words['asked']}"
         for year, value in self._brief.new_money.items():
-            named = f" ({words('in_year', year=year)})" if year else ""
-            yield f"**{words['new_money']}{named}: HKD {value:,}**"
+            yield f"**{escaped(words.new_money(year, value))}**"
         heads = [words[key] for key in ("approval", "action", "sum", "year", "from", "to", "purpose")]
         yield _table(heads, [self._request(request) for request in requests])
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.deliver.terms import term
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from itf_extract.model.audit import Language
+    from itf_extract.model.quantity import Number
     from itf_extract.model.records import Account
 
 
@@ -22,6 +24,7 @@ class Words:
 
     def __init__(self, lang: Language) -> None:
         self._words: Mapping[str, Any] = _data()[lang]
+        self._lang: Language = lang
 
     def __getitem__(self, key: str) -> str:
         return str(self._words[key])
@@ -36,7 +39,11 @@ class Words:
 
     def action(self, action: str) -> str:
         """What is asked, as a heading."""
-        return str(self._words["actions"].get(action, action))
+        return term("actions", action, self._lang)
+
+    def new_money(self, year: str, value: Number) -> str:
+        """What is asked anew, of one fiscal year where ``year`` is not empty."""
+        return self("new_money_of" if year else "new_money", year=year, value=f"{value:,}")
 
     def account(self, account: Account) -> str:
         """An account as a reader cites it: 總目111 分目101「創新及科技」."""

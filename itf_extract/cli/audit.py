@@ -316,13 +316,14 @@ def _json(record: Record, options: Options) -> str:
 
 def _power(path: Path, paper: Paper, options: Options, draw: Draw, style: Style) -> str:
     from itf_extract.audit.power import sampled, trials  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.model.audit import OF_RESULT  # noqa: PLC0415
     from itf_extract.pipeline import audited, corrupted  # noqa: PLC0415
     from itf_extract.terminal.findings import power_text  # noqa: PLC0415
 
     def reread(corruption: Corruption) -> Paper:
         copy = corrupted(paper, corruption, from_source=draw.reread)
         # What a figure is worth does not concern the schema.
-        return audited(copy, lang=options.lang, select=options.select, ignore=(*options.ignore, "SCHEMA"))
+        return audited(copy, lang=options.lang, select=options.select, ignore=(*options.ignore, OF_RESULT))
 
     planned = sampled(paper, draw.seed, draw.limit)
     tried = trials(paper, planned, reread)

@@ -128,17 +128,14 @@ def convert_many(papers: Sequence[Origin], output: str, settings: Settings, boun
         before = {} if is_address(output) else read_manifest(Path(output))
         left = gone(before, papers, extras.given)
         pruned = {record.file for record in left} if extras.prune else set()
-        numbers: dict[str, str] = {}
 
         def done(outcome: Outcome) -> None:
-            if outcome.number:
-                numbers[outcome.record.file] = outcome.number
             _complain_of_number(outcome, extras.numbers.get(outcome.record.file, ""))
 
         records = run(papers, output, settings, bounds, also=done, forgotten=pruned)
         if extras.prune:
             remove_results(Path(output), left)
-    told_alike = [*alike(records, numbers)]
+    told_alike = [*alike(records)]
     for line in told_alike[:_LINES]:
         say(f"itf-extract: {harmless(line)}")
     if len(told_alike) > _LINES:

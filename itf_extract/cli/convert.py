@@ -280,13 +280,18 @@ def _in_turn(bounds: Bounds) -> Callable[[Iterable[Job]], Iterable[Outcome]]:
     return partial(run_in_turn, limits=Limits(1, bounds.timeout, bounds.max_memory), seen=say_page)
 
 
+def _one(parts: str) -> str:
+    """What one of the parts is called."""
+    return "annex" if parts == "annexes" else parts.removesuffix("s")
+
+
 def _report(outcome: Outcome, target: str) -> bool:
     """Say what came of a paper; whether it was converted."""
     record = outcome.record
     if record.error:
         complain(record.error)
         return False
-    parts = ", ".join(f"{count} {part}" for part, count in record.counts.items())
+    parts = ", ".join(f"{count} {_one(part) if count == 1 else part}" for part, count in record.counts.items())
     say(f"{record.file} -> {target} ({outcome.number or 'no number'}: {parts})")
     detail(f"{record.file}: {record.seconds} s, SHA-256 {record.sha256}")
     for warning in outcome.warnings:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from itf_extract.cli.streams import Undone, loudness_options, say
-from itf_extract.errors import ItfError
+from itf_extract.errors import ItfError, reason
 from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
@@ -72,8 +72,11 @@ def dataset(output: Path, form: str, folder: Path, *, append: bool) -> None:
             message = f"{output}: no converted papers there; run itf-extract convert first"
             raise click.UsageError(harmless(message))
         count = write_dataset(results, form, folder, compare=compare, append=append)
-    except (ItfError, OSError) as error:
+    except ItfError as error:
         raise Undone(harmless(str(error))) from error
+    except OSError as error:
+        message = f"{folder}: {reason(error, 'written')}; choose another folder with -o"
+        raise Undone(harmless(message)) from error
     say(f"itf-extract: {folder} has {count} papers now, {len(results)} of them from {output}")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from itf_extract.cli.options import style
 from itf_extract.cli.streams import emit
 from itf_extract.errors import CheckError
 from itf_extract.model.audit import LANGUAGES
@@ -30,15 +31,11 @@ def explain(code: str | None, lang: Language) -> None:
 
     CODE is a check's code or the beginning of some; without it, all checks are listed.
     """
-    from itf_extract.pipeline import rules  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.pipeline import rules  # noqa: PLC0415 -- --help must not wait for what it does not use
+    from itf_extract.terminal.rules import rules_text  # noqa: PLC0415
 
     try:
         found = rules((code,) if code else (), across=True, lang=lang)
     except CheckError as error:
         raise click.BadParameter(str(error), param_hint="CODE") from error
-    if code is None:
-        width = max(len(rule.code) for rule in found)
-        emit("".join(f"{rule.code:<{width}}  {rule.severity:<7}  {rule.statement}\n" for rule in found))
-        return
-    shown = [f"{rule.code} ({rule.severity})\n{rule.statement}\n\n{rule.explanation}".strip() for rule in found]
-    emit("\n\n\n".join(shown) + "\n")
+    emit(rules_text(found, style(lang, None), whole=code is not None))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Finding
 
 _DUE: dict[Language, str] = {"zh": "（應為{value}）", "en": " (it would be {value})"}
-Table = Literal["kinds", "roles", "codes"]
+Table = Literal["kinds", "roles", "codes", "actions"]
 
 
 def term(table: Table, code: str, lang: Language) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from itf_extract.model.finding import Finding, Severity, Verdict
     from itf_extract.model.quantity import FigureKind
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+OF_RESULT = "SCHEMA"  # the check of a result's form, which is all that papers of no figures have
 CorruptionKind = Literal["digit", "swap", "magnitude", "off_by_one", "redrawn", "stale", "row"]
 
 # The quantities that a careful reader can hold against each other; a date or a rank seldom has a partner.
@@ -26,6 +27,15 @@ def reader_language(tag: str) -> Language:
     ('en', 'zh')
     """
     return "en" if tag.partition("-")[0] == "en" else "zh"
+
+
+def is_checked(findings: Iterable[Finding]) -> bool:
+    """Whether a finding is about what a paper says, not only about the form of its result.
+
+    >>> is_checked([])
+    False
+    """
+    return any(finding.check != OF_RESULT for finding in findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Bar:
 def history_page(name: str, events: Sequence[Event], lang: Language = "en") -> str:
     """The history of what goes by a name: bars of its injections and commitments by year, then every event."""
     words = Wording(lang)
-    told = [(event, _what(event, words), _origin(event, words)) for event in events]
+    told = [(event, _what(event, words), _whose(event, words), _origin(event, words)) for event in events]
     return page("history.html.j2", ("plain.css", "history.css"), words=words, name=name, told=told, bars=_bars(events))
 
 
@@ -41,6 +41,12 @@ def _what(event: Event, words: Wording) -> str:
     role = words.role(event.role.removesuffix(TOTAL))
     what = words("history_total", role=role) if event.role.endswith(TOTAL) else role
     return what + (words("in_brackets", text=words["revised"]) if event.revised else "")
+
+
+def _whose(event: Event, words: Wording) -> str:
+    """Of what it is told, with its column or row, or with what is asked."""
+    label = words.action(event.label) if event.role == "asked" else event.label
+    return words("history_part", whole=event.subject, part=label) if label else event.subject
 
 
 def _origin(event: Event, words: Wording) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.deliver.marks import READS, STATUSES
+from itf_extract.model.audit import is_checked
 from itf_extract.report.matters import matters, shown, unsettled
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def audit_of(paper: Paper, found: Marks, rules: Sequence[Rule], words: Wording) 
     counts: dict[Verdict, int] = {verdict: verdicts[verdict] for verdict in VERDICTS}
     counts["fails"] = len(wrong)
     holding = counts["holds"] + counts["holds_within_rounding"]
-    status: Status = "fails" if wrong else "holds" if holding else "uncovered"
+    status: Status = "fails" if wrong else "holds" if holding and is_checked(paper.findings) else "uncovered"
     boxes = Counter(mark.status for mark in found.all)
     return Audit(
         status,

@@ -69,6 +69,10 @@ class Wording:
         """The name of what a figure is of; "" where the paper does not tell."""
         return term("roles", role, self.lang) if role else ""
 
+    def action(self, action: str) -> str:
+        """The name of what is asked."""
+        return term("actions", action, self.lang)
+
     def codes(self, codes: Iterable[str]) -> str:
         """The codes of hedge words and of how a figure is stated, as words."""
         return self.comma.join(term("codes", code, self.lang) for code in codes)

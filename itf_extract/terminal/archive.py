@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.deliver.terms import term
 from itf_extract.model.archive import VOTED
 from itf_extract.terminal import harmless
 from itf_extract.terminal.findings import rendered
@@ -43,12 +44,12 @@ def _hit(hit: Hit) -> Iterator[RenderableType]:
 
 def _marked(hit: Hit) -> Text:
     """The text around the first figure, each figure with a mark that tells how the audit left it."""
-    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+    from itf_extract.terminal.wrapping import Prose  # noqa: PLC0415 -- rich is for terminals only
 
     first = min((at for at in (hit.text.find(one.surface) for one in hit.figures) if at >= 0), default=0)
     begin = max(0, first - _AROUND) if len(hit.text) > _LONGEST else 0
     shown = " ".join(hit.text[begin : begin + _LONGEST].split())
-    text = Text(harmless(f"{'…' if begin else ''}{shown}{'…' if begin + _LONGEST < len(hit.text) else ''}"))
+    text = Prose(harmless(f"{'…' if begin else ''}{shown}{'…' if begin + _LONGEST < len(hit.text) else ''}"))
     for figure in hit.figures:
         text.highlight_words([harmless(figure.surface)], _STYLES[figure.proof])
     marks = "  ".join(f"{one.id} {one.surface} {_MARKS[one.proof]}".strip() for one in hit.figures)
@@ -62,11 +63,12 @@ def history_text(events: Sequence[Event], style: Style) -> str:
 
     table = Table(box=None, padding=(0, 2, 0, 0))
     for head in _HEADS:
-        table.add_column(head, justify="right" if head == "value" else "left")
+        table.add_column(head, justify="right" if head == "value" else "left", overflow="fold")
     for event in events:
         when = event.first if event.first == event.last else f"{event.first} to {event.last}"
-        what = f"{event.role}{' (revised)' if event.revised else ''}"
-        of = ": ".join(filter(None, (event.subject, event.label)))
+        what = f"{event.role.replace('_', ' ')}{' (revised)' if event.revised else ''}"
+        label = term("actions", event.label, "en") if event.role == "asked" else event.label
+        of = ": ".join(filter(None, (event.subject, label)))
         told = ", ".join(f"{one.paper} {one.where}" for one in event.told_by)
         value = f"{event.value:,f} {event.unit or ''}".strip()
         cells = (when, what, of, value, told, _origin(event))

@@ -63,6 +63,8 @@ def comparison_text(comparison: Comparison, first: Paper, second: Paper, style: 
     """The comparison of these papers in words and tables of what differs, each with both places and their text."""
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
+    from itf_extract.terminal.wrapping import Prose  # noqa: PLC0415 -- as above
+
     words = _WORDS[style.lang or reader_language(first.document.language)]
     names = [harmless(comparison.first), harmless(comparison.second)]
     counts = Counter(difference.kind for difference in comparison.differences)
@@ -78,7 +80,7 @@ def comparison_text(comparison: Comparison, first: Paper, second: Paper, style: 
     ):
         table = table_of(None, heading, *map(Text, names))
         for verdict, *cells in rows:
-            kind, *sides = (Text(harmless(cell)) for cell in cells)
+            kind, *sides = (Prose(harmless(cell)) for cell in cells)
             kind.stylize(_STYLES[verdict])
             table.add_row(kind, *sides)
         if rows:

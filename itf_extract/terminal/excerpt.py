@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.deliver.marks import marks, reading_note
 from itf_extract.deliver.runs import Block, Setter
+from itf_extract.deliver.terms import term
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
 from itf_extract.terminal import harmless
@@ -92,8 +93,10 @@ def _runs(part: Part) -> Iterator[Run]:
 def _shown(part: Part) -> RenderableType:
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
+    from itf_extract.terminal.wrapping import Prose  # noqa: PLC0415 -- as above
+
     if isinstance(part, Block):
-        return Text.assemble((f"{part.where}  ", "dim"), _text(part.runs), "\n")
+        return Prose.assemble((f"{part.where}  ", "dim"), _text(part.runs), "\n")
     table = table_of(Text(part.where), *(_text(column) for column in part.columns))
     for number, row in enumerate(part.rows):
         if number in part.titles:
@@ -103,9 +106,9 @@ def _shown(part: Part) -> RenderableType:
 
 
 def _text(runs: Iterable[Run]) -> Text:
-    from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
+    from itf_extract.terminal.wrapping import Prose  # noqa: PLC0415 -- rich is for terminals only
 
-    text = Text()
+    text = Prose()
     for run in runs:
         shown = harmless(run.text)
         if run.raised:
@@ -127,9 +130,11 @@ def _meanings(paper: Paper, marked: Sequence[Mark], style: Style) -> RenderableT
     for mark in marked:
         said = figures.get(mark.id) or references[mark.id]
         qualifier = figures[mark.id].qualifier if mark.figure else ""
+        hedges = "+".join(term("codes", code, lang) for code in qualifier.split("+") if code)
         values = ["" if value is None else f"{value}" for value in (said.value, said.low, said.high)]
         audit = Text(_SAID[lang][mark.status], _STYLES[mark.status])
         if mark.figure and (reading := reading_note(figures[mark.id], lang)):
             audit.append(f" {_SIGNS[mark.read]} {harmless(reading)}")
-        table.add_row(mark.id, Text(harmless(mark.surface)), said.kind, *map(Text, values), qualifier, audit)
+        kind, printed = term("kinds", said.kind, lang), Text(harmless(mark.surface))
+        table.add_row(mark.id, printed, kind, *map(Text, values), hedges, audit)
     return table

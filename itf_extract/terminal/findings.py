@@ -8,8 +8,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from itf_extract.deliver.marks import Places
-from itf_extract.deliver.terms import due
-from itf_extract.model.audit import reader_language
+from itf_extract.deliver.terms import due, term
+from itf_extract.model.audit import is_checked, reader_language
 from itf_extract.terminal import harmless
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "holds_within_rounding": "捨入後相符",
         "fails": "不符",
         "ambiguous": "未能判定",
+        "nothing": "沒有可核對的關係",
         "notice": "提示",
         "check": "檢查",
         "total": "合計",
@@ -59,6 +60,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "holds_within_rounding": "within rounding",
         "fails": "fails",
         "ambiguous": "ambiguous",
+        "nothing": "nothing could be checked",
         "notice": "notice",
         "check": "check",
         "total": "total",
@@ -96,17 +98,16 @@ def audit_text(name: str, paper: Paper, style: Style, *, uncovered: bool = False
     With ``uncovered``, the figures that no relation covers are listed too.
     """
     lang = style.lang or reader_language(paper.document.language)
-    words = _WORDS[lang]
     counts = Counter(finding.verdict for finding in paper.findings)
     parts = [
-        headline(name, counts, lang),
+        headline(name, counts, lang, checked=is_checked(paper.findings)),
         *_doubts(paper, lang),
         *_findings(paper, lang),
         counts_table(paper.findings, lang),
-        _reach(paper, words),
+        *_reach(paper, lang),
     ]
     if uncovered and paper.coverage.uncovered:
-        parts.append(_uncovered(paper, words))
+        parts.append(_uncovered(paper, lang))
     return rendered(parts, style)
 
 
@@ -155,11 +156,13 @@ def table_of(title: str | Text | None, *columns: str | Text, numbers: int = 0) -
     return table
 
 
-def headline(name: str, counts: Mapping[Verdict, int], lang: Language) -> Text:
-    """A name and how it came out, with the counts of verdicts."""
+def headline(name: str, counts: Mapping[Verdict, int], lang: Language, *, checked: bool = True) -> Text:
+    """A name and how it came out, with the counts of verdicts; of a paper in which nothing is checked, only that."""
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
     words = _WORDS[lang]
+    if not checked and not counts.get("fails"):
+        return Text.assemble((harmless(name), "bold"), ": ", (words["nothing"], "yellow"))
     verdict: Verdict = "fails" if counts.get("fails") else "holds"
     parts = ", ".join(f"{words[each]} {counts.get(each, 0)}" for each in _STYLES)
     return Text.assemble((harmless(name), "bold"), ": ", verdict_text(verdict, lang), f" ({parts})")
@@ -198,6 +201,8 @@ def _doubts(paper: Paper, lang: Language) -> Iterator[RenderableType]:
 def _findings(paper: Paper, lang: Language) -> Iterator[RenderableType]:
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
+    from itf_extract.terminal.wrapping import Prose  # noqa: PLC0415 -- as above
+
     places, words = Places(paper), _WORDS[lang]
     table = table_of(None, words["verdict"], words["check"], words["where"], words["message"])
     for verdict in ("fails", "ambiguous"):
@@ -207,21 +212,24 @@ def _findings(paper: Paper, lang: Language) -> Iterator[RenderableType]:
                 slip = finding.severity == "notice" and verdict == "ambiguous"
                 shown = Text(words["notice" if slip else verdict], style=_STYLES[verdict])
                 # As Text, since brackets in a message are no markup.
-                told = Text(harmless(f"{finding.message}{due(finding, lang)}"))
+                told = Prose(harmless(f"{finding.message}{due(finding, lang)}"))
                 table.add_row(shown, finding.check, Text(places.citations(finding)), told)
     if table.row_count:
         yield table
 
 
-def _reach(paper: Paper, words: dict[str, str]) -> RenderableType:
-    """How many figures of each kind are borne out, at odds and unchecked."""
+def _reach(paper: Paper, lang: Language) -> Iterator[RenderableType]:
+    """How many figures of each kind are borne out, at odds and unchecked; nothing of a paper without figures."""
+    if not paper.coverage.kinds:
+        return
+    words = _WORDS[lang]
     columns = ("proven", "bounded", "at_odds", "unchecked", "all", "share")
     table = table_of(None, words["kind"], *(words[column] for column in columns), numbers=len(columns))
     for part in paper.coverage.kinds:
-        table.add_row(part.kind, *_numbers(part))
+        table.add_row(term("kinds", part.kind, lang), *_numbers(part))
     table.add_section()
     table.add_row(words["counted"], *_numbers(paper.coverage))
-    return table
+    yield table
 
 
 def _numbers(part: Coverage | KindCoverage) -> list[str]:
@@ -230,14 +238,15 @@ def _numbers(part: Coverage | KindCoverage) -> list[str]:
     return [*map(str, told), _percent(part.proven, part.total)]
 
 
-def _uncovered(paper: Paper, words: dict[str, str]) -> RenderableType:
+def _uncovered(paper: Paper, lang: Language) -> RenderableType:
     from rich.text import Text  # noqa: PLC0415 -- rich is for terminals only
 
+    words = _WORDS[lang]
     table = table_of(words["uncovered"], words["id"], words["where"], words["kind"], words["printed"])
     left = frozenset(paper.coverage.uncovered)
     for figure in paper.figures:
         if figure.id in left:
-            table.add_row(figure.id, figure.where, figure.kind, Text(harmless(figure.surface)))
+            table.add_row(figure.id, figure.where, term("kinds", figure.kind, lang), Text(harmless(figure.surface)))
     return table
 
 

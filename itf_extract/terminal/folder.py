@@ -42,21 +42,23 @@ def folder_text(audit: FolderAudit, style: Style) -> str:
 def _finding_lines(finding: Finding, lang: Language) -> Iterator[RenderableType]:
     """How a finding came out and what it says, then its citations where all are of one paper."""
     from rich.padding import Padding  # noqa: PLC0415 -- rich is for terminals only
-    from rich.text import Text  # noqa: PLC0415
+
+    from itf_extract.terminal.wrapping import Prose  # noqa: PLC0415 -- as above
 
     where = ", ".join(dict.fromkeys(place.where for place in finding.places if place.where))
     one_paper = len({place.paper for place in finding.places}) == 1
     cited = f" {where}" if one_paper and where else ""
     told = f"  {finding.check}{cited}  {finding.message}{due(finding, lang)}"
-    yield Padding(Text.assemble(verdict_text(finding.verdict, lang), harmless(told)), (0, 0, 0, 2))
+    yield Padding(Prose.assemble(verdict_text(finding.verdict, lang), harmless(told)), (0, 0, 0, 2))
 
 
 def _place_lines(places: Sequence[Place], lang: Language) -> Iterator[RenderableType]:
     """The places of a finding between papers, a line each."""
     from rich.padding import Padding  # noqa: PLC0415 -- rich is for terminals only
-    from rich.text import Text  # noqa: PLC0415
+
+    from itf_extract.terminal.wrapping import Prose  # noqa: PLC0415 -- as above
 
     for place in places:
         page = "" if place.page is None else _PAGE[lang].format(place.page)
         cited = " ".join(filter(None, (place.paper, place.where, page)))
-        yield Padding(Text(harmless(f"{cited}: {place.text}")), (0, 0, 0, 6))
+        yield Padding(Prose(harmless(f"{cited}: {place.text}")), (0, 0, 0, 6))

@@ -440,6 +440,16 @@ def test_on_paper_what_fails_is_written_out(look: Look) -> None:
     assert page.locator(".leaf img").last.is_visible()
 
 
+def test_on_paper_no_column_of_a_table_is_cut_off(look: Look) -> None:
+    page = look(PDF)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    wide = page.locator("table.records[data-table]").evaluate_all("all => all.map((each) => each.offsetWidth)")
+    assert wide
+    assert max(wide) <= 1040  # an A4 sheet on its side, within its margins
+
+
 def near(image: Image.Image, x: float, y: float, status: str) -> bool:
     """Whether a border of the status's colour crosses within two pixels of the place."""
     around = [(round(x) + dx, round(y) + dy) for dx in range(-2, 3) for dy in range(-2, 3)]

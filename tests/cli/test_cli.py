@@ -88,7 +88,7 @@ def test_convert_writes_one_file_for_each(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["a.zh.json", "b.json"]
     assert json.loads((tmp_path / "new" / "out" / "b.json").read_text())["schema_version"] == "1.1"
     assert "b.txt -> " in result.stderr
-    assert "(FCR(2000-01)1: 2 paragraphs, 1 footnotes, 1 tables, 1 annexes, 3 figures)" in result.stderr
+    assert "(FCR(2000-01)1: 2 paragraphs, 1 footnote, 1 table, 1 annex, 3 figures)" in result.stderr
     assert "itf-extract: b.txt: warning: page 1: 凸起的數字9沒有對應的註腳。\n" in result.stderr
 
 

@@ -49,6 +49,14 @@ def test_trouble_is_one_line(output: Path, tmp_path: Path, trouble: str) -> None
     assert not (tmp_path / "tables").exists()
 
 
+def test_a_folder_that_cannot_be_made_is_told_in_words(output: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run(output, "--to", "csv", "-o", tmp_path / "file" / "tables")
+    assert result.exit_code == 2
+    told = f"Error: {tmp_path}/file/tables: a part of its path is a file, not a folder; choose another folder with -o\n"
+    assert result.stderr == told
+
+
 def test_columns_are_told_without_papers() -> None:
     result = run("--columns")
     assert result.exit_code == 0

@@ -29,6 +29,8 @@ def test_a_history_is_a_table(archive: str) -> None:
     assert run.exit_code == 0
     assert "2014-05" in run.stdout
     assert "1,500,000,000 HKD" in run.stdout
+    assert "supplementary" in run.stdout
+    assert "_" not in run.stdout
 
 
 def test_a_history_is_data(archive: str) -> None:
@@ -45,6 +47,7 @@ def test_a_history_is_a_page_without_scripts(archive: str) -> None:
     run = CliRunner().invoke(main, ["history", "文獻數碼化基金", "-a", archive, "--format", "html"])
     assert "<h1>History of 文獻數碼化基金</h1>" in run.stdout
     assert "1,500,000,000" in run.stdout
+    assert "supplementary provision" in run.stdout
     assert "<script" not in run.stdout
 
 

@@ -20,7 +20,7 @@ def test_a_part_is_printed_with_its_figures(name: str) -> None:
     result = CliRunner().invoke(main, ["show", name, "--where", "p3"])
     assert result.exit_code == 0, result.output
     assert "⟦46%⟧" in result.stdout
-    assert any({"46%", "percent", "45.5", "不符"} <= set(line.split()) for line in result.stdout.splitlines())
+    assert any({"46%", "百分率", "45.5", "不符"} <= set(line.split()) for line in result.stdout.splitlines())
 
 
 def test_without_options_the_places_are_listed() -> None:

@@ -45,7 +45,7 @@ def test_stdin_to_stdout_is_what_a_file_would_be(papers: Path, tmp_path: Path) -
     result = run("convert", "-", "-o", "-", stdin=(papers / "100.txt").read_bytes())
     assert result.exit_code == 0
     assert result.stderr.splitlines()[0] == (
-        "stdin -> stdout (no number: 1 paragraphs, 0 footnotes, 0 tables, 0 annexes, 1 figures)"
+        "stdin -> stdout (no number: 1 paragraph, 0 footnotes, 0 tables, 0 annexes, 1 figure)"
     )
     from_stdin = json.loads(result.stdout)
     assert from_stdin["source"].pop("name") == "stdin"

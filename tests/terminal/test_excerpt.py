@@ -13,7 +13,7 @@ def test_figures_are_marked_and_told_of_below() -> None:
     text = excerpt(audited_paper(), "table1")
     assert "⟦9 562⟧" in text
     (row,) = (line.split() for line in text.splitlines() if line.strip().startswith("f1 "))
-    assert row == ["f1", "9", "562宗", "count", "9562", "9562", "9562", "不符"]
+    assert row == ["f1", "9", "562宗", "數量", "9562", "9562", "9562", "不符"]
 
 
 def test_a_part_has_what_is_within_it_its_tables_too() -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itf_extract.model.audit import Trial
+from itf_extract.model.audit import Coverage, Trial
+from itf_extract.model.finding import Finding
 from itf_extract.model.frames import Findings
 from itf_extract.terminal.findings import Style, audit_text, power_text
 from tests.deliver.findings import audited_paper
@@ -29,6 +30,20 @@ def test_a_report_tells_verdict_findings_counts_and_reach() -> None:
     assert ["count", "0", "0", "1", "0", "1", "0%"] in told
     assert ["date", "0", "0", "0", "1", "1", "0%"] in told
     assert ["money,", "count", "and", "percent", "0", "0", "1", "0", "1", "0%"] in told
+
+
+def test_kinds_of_figures_are_named_in_the_readers_language() -> None:
+    told = rows(audit_text("a.pdf", audited_paper(), Style("zh"), uncovered=True))
+    assert ["數量", "0", "0", "1", "0", "1", "0%"] in told
+    assert any("日期" in row for row in told)
+
+
+def test_a_paper_in_which_nothing_is_checked_is_not_said_to_hold() -> None:
+    form = Finding("SCHEMA", "error", "holds", "…")
+    paper = replace(audited_paper(), findings=Findings((form,)), coverage=Coverage())
+    text = audit_text("a.pdf", paper, Style("en"))
+    assert text.startswith("a.pdf: nothing could be checked\n")
+    assert "kind of figure" not in text
 
 
 def test_a_report_tells_what_was_read_in_doubt() -> None:
