@@ -19,6 +19,7 @@ from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
 from itf_extract.quantities.note_marks import without_note
 from itf_extract.quantities.numbers import number_of
 from itf_extract.quantities.numerals import tidy
+from itf_extract.quantities.paired_cells import says_share, second_of, share_of, without_share
 from itf_extract.quantities.quantity import Quantity
 from itf_extract.quantities.reader import Reading, read, read_quantities
 from itf_extract.quantities.tokens import fold
@@ -40,7 +41,7 @@ _SHARE_HEAD = compiled(r"\([^()]*(?:百分比|[Pp]ercentage|% of|per cent of)[^(
 _OUTLINE = compiled(r"^\s*[(（](?:[A-Za-z]|[ivx]{1,4})[)）]")
 _PLAIN = compiled(r"(?P<number>[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?P<unit>[^0-9.,()]+)")
 _CODE = compiled(r"0[0-9]")  # 01 numbers a division, and is none of what the row adds up
-_MARKS = "*#@^†‡ᵃᵇᶜᵈᵉᶠᵍʰ"
+_MARKS = "*#@^†‡§ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BOUNDED = {"money", "percent", "duration"}
 
 
@@ -54,10 +55,18 @@ def read_cell(text: str, cell: Cell, language: Language, *, year: int | None = N
         folded = fold(text)
         numeric = _NUMBERS.fullmatch(folded) is not None
     column, row = _heads(cell)
+    head, column = column, without_share(column, cell.table, cell.column, language)
     if (numeric and _holds_grades(column, language)) or names_ages(folded, language):
         return Reading([], [])
     behind = None if numeric or _tells_months(folded) else _behind(folded, language)
-    if bare := _bare(language).fullmatch(folded, 0, behind.start() if behind else len(folded)):
+    second = None if numeric or _tells_months(folded) else second_of(folded)
+    if second and (bare := _bare(language).fullmatch(folded, 0, second.start)):
+        found = _bare_mentions(bare, cell, column, row, language)
+        if second.signed or says_share(head, language):
+            found.extend(share_of(second, folded, language))
+        else:
+            unread = [second.digits]
+    elif bare := _bare(language).fullmatch(folded, 0, behind.start() if behind else len(folded)):
         beside = read_quantities(folded[behind.start() :], language) if behind else ()
         found = [*_bare_mentions(bare, cell, column, row, language), *(_later(one, bare.end()) for one in beside)]
     elif "(" in folded and _may_be_below_nought(column) and (negative := _bracketed(language).fullmatch(folded)):
@@ -169,8 +178,8 @@ def _bare(language: Language) -> re.Pattern[str]:
     lead = any_of(currencies(language, "before"))
     scaled = rf"{digits}(?:{any_of(scales(language))}{digits})*"
     return compiled(
-        rf"\s*(?P<negative>\()?(?:(?P<sign>[{minus}])|[{plus}])?(?:(?P<lead>{lead}) ?)?"
-        rf"(?P<number>{scaled})(?(negative)\))\s*(?:,?[{_MARKS}])*\s*"
+        rf"\s*(?!#\d\d?\s*$)[{_MARKS}]?\s*(?P<negative>\()?(?:(?P<sign>[{minus}])|[{plus}])?(?:(?P<lead>{lead}) ?)?"
+        rf"(?P<number>{scaled})(?(negative)\))\s*(?:,?[{_MARKS}])*\s*(?:－|(?<=\s)[-–—−]\s*$)?\s*"
         rf"(?:\+\s*\((?P<more>{digits})[{_MARKS}]*\)\s*[{_MARKS}]*\s*)?"
     )
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.languages import language_of
+from itf_extract.languages.digits import DIGITS
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.quantities.announced import told_unit
@@ -28,9 +29,10 @@ _LONGEST = 60  # columns of a line that may be a cell
 _ABBREVIATED = 8  # columns: No., sq. m.
 _SPACED = 2  # of so many neighbours one at least is parted by a blank line, where blank lines part cells
 _NOTED = compiled(r"\s*[*#@†‡^§]+ ?\S")  # begins what is noted under a table
-_FIGURE = compiled(r"[+(（-]?[$€£¥]?\d[\d,]*(?: \d{3}(?!\d))*(?:\.\d+)?(?:[)）%％]|\+\(\d+\))*")
+_WHOLE = rf"(?:{DIGITS.grouped()}|[0-9][0-9{DIGITS.printed}]*)"
+_FIGURE = compiled(rf"[+(（-]?[$€£¥]?{_WHOLE}(?:[{DIGITS.points}][0-9]+)?(?:[)）%％]|\+\([0-9]+\))*")
 _NONE = compiled(r"[-–—−－]")
-_HANGING = compiled(r"\d[\d, ]*\+\(\d+\)\d{1,2}")  # 27+(2)6, where a note's mark hangs at what is in brackets
+_HANGING = compiled(rf"{_WHOLE}\+\([0-9]+\)[0-9]{{1,2}}")  # 27+(2)6, where a note's mark hangs at what is in brackets
 _ROW = compiled(r"\d [-–—−－]$")  # 3,905.5 -: a row's last cell says that there is none
 _NUMBER = compiled(r"\d{1,3}[.)]?")
 

@@ -28,6 +28,7 @@ _NEAR = 36.0  # points: no row stands further under the heads
 _STOPPED = compiled(r"[。；！？.;!?]\s*$")
 _CONTINUED = compiled(r"[(（][^()（）]+[)）]")  # behind the same head: Item (continued)
 _FEWEST_YEARS = 2
+_MOST_HEADS = 6  # rows of them
 _FEWEST_LABELLED = 3  # rows, heads among them: where each begins with a label, one without is the rest of another
 _WORDED = compiled(r"[^\W\d]{2}")
 _SMALL = compiled(r"\s*[a-z]")
@@ -41,7 +42,7 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
     last = blocks[-1] if blocks else None
     grid = replace(placed.grid, stretches=placed.columns)
     pair = _aligned(last.grid, grid) if opens_page and last and last.grid else None
-    pair = None if pair and _headed_anew(*pair) else pair
+    pair = None if pair and (_headed_anew(*pair) or _headed_elsewhere(*pair)) else pair
     if pair is None or last is None:
         blocks.append(Block(EMPTY, grid=grid, page=page))
         return
@@ -177,6 +178,20 @@ def _headed_anew(above: Grid, below: Grid) -> bool:
         return False
     years = sum(is_year(head) and is_year(again) for head, again in other) >= _FEWEST_YEARS
     return (shared or years) and not any(head in again for head, again in other)  # Item, and Item (continued)
+
+
+def _headed_elsewhere(above: Grid, below: Grid) -> bool:
+    """Whether the second page's table begins with the first page's heads, but over other columns, as a dump shows them.
+
+    So the values under them would stand under others.
+    """
+    if _repeated(above, below):
+        return False
+    said, again = ([sorted(c for cell in row for c in _squeezed(cell)) for row in one.rows[:_MOST_HEADS]]
+                   for one in (above, below))  # fmt: skip
+    heads = next((i for i, (one, other) in enumerate(zip(said, again, strict=False)) if one != other), _MOST_HEADS)
+    worded = [_WORDED.search(_squeezed(cell)) for row in below.rows[:heads] for cell in row]
+    return heads > 0 and sum(map(bool, worded)) > 1
 
 
 def _ends_aside(above: Grid, row: Sequence[Cell]) -> bool:

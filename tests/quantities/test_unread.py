@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from itf_extract.languages import language_of
-from itf_extract.quantities import read
+from itf_extract.model.document import Cell, Table
+from itf_extract.model.text import Text
+from itf_extract.quantities import read, read_cell
 from tests.quantities.rows import FRAMES, doubts, paper_of
 
 
@@ -71,3 +73,14 @@ def test_the_days_of_a_list_without_a_year_are_told_of_together() -> None:
     found = read(text, language_of("zh"))
     assert found.mentions == []
     assert [text[start:end] for start, end in found.unread] == ["6月3日", "10日", "17日"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "head"), [("zh", "開支(百萬元)"), ("zh", "宗數"), ("en", "Cost ($ million)"), ("en", "Cases")]
+)
+def test_a_second_number_of_a_cell_that_nothing_names_is_told_of(tag: str, head: str) -> None:
+    columns, rows = (Text.plain("項目"), Text.plain(head)), ((Text.plain("園藝"), Text.plain("480 (12)")),)
+    cell = Cell(Table("table1", "p2", columns, rows), 0, 1)
+    found = read_cell("480 (12)", cell, language_of(tag))
+    assert next(mention.value for mention in found.mentions) in {480, 480_000_000}
+    assert [("480 (12)")[start:end] for start, end in found.unread] == ["12"]
