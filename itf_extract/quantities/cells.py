@@ -237,7 +237,9 @@ def _in_unit(mention: Mention, text: str, cell: Cell, language: Language) -> Men
 def _bare_mentions(bare: re.Match[str], cell: Cell, column: str, row: str, language: Language) -> list[Mention]:
     start, end = bare.span("number")
     if _YEAR.fullmatch(bare["number"]) and (
-        compiled(language["tables"]["years"]).search(column) or _is_among_years(cell, column)
+        compiled(language["tables"]["years"]).search(column)
+        or _is_among_years(cell, column)
+        or _is_no_number(cell.table, cell.column, column, language)
     ):
         return [Mention(start, end, "date", bare["number"])]
     if _is_serial(cell, column, language) or _CODE.match(bare["number"]):
@@ -301,6 +303,16 @@ def _is_among_years(cell: Cell, column: str) -> bool:
         return False
     printed = [text for row in cell.table.rows if (text := row[cell.column].chars.strip())]
     return len(printed) > 1 and all(map(_YEAR.fullmatch, printed))
+
+
+@by_table
+def _is_no_number(table: Table, column: int, head: str, language: Language) -> bool:
+    """Whether a year is none of its column's numbers: these have decimals, or there are none under Launched."""
+    printed = (fold(row[column].chars).strip(f" {_MARKS}") for row in table.rows)
+    numbers = [text for text in printed if _NUMBERS.fullmatch(text) and any(map(str.isdigit, text))]
+    others = [text for text in numbers if not _YEAR.fullmatch(text)]
+    decimal = len(others) > 1 and all(DIGITS.point in text for text in others)
+    return decimal or (not others and compiled(language["tables"]["foundings"]).search(head) is not None)
 
 
 def _is_serial(cell: Cell, column: str, language: Language) -> bool:

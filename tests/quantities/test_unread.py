@@ -84,3 +84,10 @@ def test_a_second_number_of_a_cell_that_nothing_names_is_told_of(tag: str, head:
     found = read_cell("480 (12)", cell, language_of(tag))
     assert next(mention.value for mention in found.mentions) in {480, 480_000_000}
     assert [("480 (12)")[start:end] for start, end in found.unread] == ["12"]
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(["12.5", "2031", "8.0"], "date"), (["12.5", "2031", "8"], "money")])
+def test_a_year_among_decimals_is_none_of_them(rows: list[str], kind: str) -> None:
+    said = tuple((Text.plain(f"Room {i}"), Text.plain(value)) for i, value in enumerate(rows))
+    table = Table("table1", "p2", (Text.plain("Room"), Text.plain("Cost ($ million)")), said)
+    assert [one.kind for one in read_cell("2031", Cell(table, 1, 1), language_of("en")).mentions] == [kind]
