@@ -136,6 +136,11 @@ def _reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] 
         return "程式讀取這部分時有疑問", "the program read this part in doubt"
     if code not in _OF_WHOLE_NUMBERS and _cut_off(reading, relation):
         return "或為截去尾數而非四捨五入", "it may have been cut off, not rounded"
+    return None if relation.tied else _other_reason(code, reading, relation)
+
+
+def _other_reason(code: str, reading: Reading, relation: Relation) -> tuple[str, str] | None:
+    """What else lets a relation's figures be of other things, where words alone do not tie them."""
     if code.startswith(_OF_HABITS) and any(map(_is_noted, _cells_of(reading, relation))):
         return "列表就該行另有註明", "the table has a note on that row"
     if code in _FAR and _is_far(reading, relation, _FAR[code]):
@@ -262,16 +267,22 @@ def _scoped(code: str, reading: Reading, relation: Relation) -> bool:
     summed = figures[0] if figures and code in _OF_WHOLES else None
     breaks = reading.words.regex("scope", "breaks")
     broken = [words for figure in figures if breaks.search(words := _words_around(reading, figure, summed))]
-    fate = _fate(reading, figures) if broken else ""
-    return any(not fate or breaks.search(words.replace(fate, "")) for words in broken)
+    fates = _fates(reading, figures, summed) if broken else []
+    for fate in fates:
+        broken = [words.replace(fate, "") for words in broken]
+    return any(map(breaks.search, broken))
 
 
-def _fate(reading: Reading, figures: Sequence[Figure]) -> str:
-    """What became of the rest, which takes nothing out of the others: 其餘80宗撤回."""
-    rest = reading.words.regex("sums", "rest")
+def _fates(reading: Reading, figures: Sequence[Figure], summed: Figure | None) -> list[str]:
+    """What became of the rest, or of a part that is counted, which takes nothing out of the others: 其餘80宗撤回."""
+    rest, withdrawn = reading.words.regex("sums", "rest"), reading.words.regex("scope", "withdrawn")
     placed = ((shape, figure) for figure in figures if figure.id in (shape := reading.shape_of(figure)).places)
-    clauses = (shape.clause(figure) for shape, figure in placed)
-    return next((after for before, after in clauses if rest.search(before)), "")
+    clauses = ((figure, *shape.clause(figure)) for shape, figure in placed)
+    return [
+        after
+        for figure, before, after in clauses
+        if after and (rest.search(before) or (summed not in {None, figure} and withdrawn.match(after)))
+    ]
 
 
 def _words_around(reading: Reading, figure: Figure, summed: Figure | None) -> str:

@@ -50,8 +50,9 @@ class Relation:
 
     ``operands`` are ids of figures or references, the one that is checked first; ``locators`` add places that have no
     such id (a paragraph, a table row).  ``scope_read``: its check has read the words that take out of a figure or set
-    another base (扣除, 較上年度), so that they break nothing.  ``strength`` is how much it proves, where that is less
-    than what its check's others do.  Between papers there are ``places`` instead.  ``expected``/``actual`` are printed
+    another base (扣除, 較上年度), so that they break nothing.  ``tied``: nothing but the words that relate them stands
+    between its figures, so that no other can be meant.  ``strength`` is how much it proves, where that is less than
+    what its check's others do.  Between papers there are ``places`` instead.  ``expected``/``actual`` are printed
     forms.
     """
 
@@ -63,6 +64,7 @@ class Relation:
     locators: tuple[Locator, ...] = ()
     places: tuple[Place, ...] = ()
     scope_read: bool = False
+    tied: bool = False
     strength: Strength | None = None
 
 

@@ -101,11 +101,15 @@ def _granted(reading: Reading, figure: Figure) -> bool:
 
 
 def _is_proposed(reading: Reading, figure: Figure) -> bool:
-    """Whether a sum of no role of its own stands in a sentence that proposes, and is no part of another sum."""
+    """Whether a sum stands in a sentence that proposes, with no role but that of a cost, and is no part of another."""
     shape, words = reading.shape_of(figure), reading.words.regex
     start, end = shape.sentence(shape.places.get(figure.id, 0))
     aside = words("again", "changed").search(shape.text, start, end)
-    return figure.role is None and not aside and words("again", "proposed").search(shape.text, start, end) is not None
+    return (
+        figure.role in {None, "cost"}
+        and not aside
+        and words("again", "proposed").search(shape.text, start, end) is not None
+    )
 
 
 def _of_one_name(reading: Reading) -> Iterator[Relation]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts, mean_rows, yearly
+from itf_extract.audit.checks import facts, mean_rows, per_noun, yearly
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.reckonings import coarse
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -42,6 +42,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
     yield from facts.means(reading)
     yield from yearly.means(reading)
     yield from mean_rows.means(reading)
+    yield from per_noun.means(reading)
     yield from _yearly_means(reading)
     yield from _monthly(reading)
     yield from _daily(reading)

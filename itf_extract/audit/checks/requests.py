@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import captions, establishments
+from itf_extract.audit.checks.project_totals import project_totals
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns
@@ -93,6 +94,7 @@ def estimates(reading: Reading) -> Iterator[Relation]:
     Source: a project has one estimate.
     """
     yield from restated(reading, "estimate_told", what=("的估計費用", "the estimated cost"))
+    yield from project_totals(reading)
 
 
 @check("SUM-ITEMS", "error")

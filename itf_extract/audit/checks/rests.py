@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.complements import make_whole
+from itf_extract.audit.checks.prices import whole_sentence
 from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.tallies import amid, as_sum
 from itf_extract.audit.interval import adds_up, number, summed
@@ -162,8 +163,9 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
 
 def _of_them(shape: Shape, chain: Sequence[Figure], last: Figure) -> bool:
     """Whether a sentence parts the largest number of the one before it: 64 officers. Forty of them; the other 24."""
-    start = shape.sentence(shape.places[last.id])[0]
-    told = [f for f in shape.between(shape.before(start), start) if alike(f, chain[0]) and number(f) is not None]
+    start = whole_sentence(shape, shape.places[last.id])[0]
+    before = whole_sentence(shape, start - 2)[0] if start > 1 else start
+    told = [f for f in shape.between(before, start) if alike(f, chain[0]) and number(f) is not None]
     largest = max(told, key=lambda f: number(f) or 0, default=None)
     return (
         largest is chain[0]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PAIR = 2
 _TIMES = frozenset({"multiple", "number"})
 _MILLION = 1_000_000
+_ONE, _MOST_TIMES = 1, 3
+_SMALL = 10_000  # under which a sum without a head is one of millions
 _HEADS = ("months", "multiplier", "fees")
 _PAID = ("pay", "point")  # the pay itself, or the point at which it is told beside the table
 
@@ -42,6 +44,26 @@ def staff_costs(reading: Reading) -> Iterator[Relation]:
             salary = next(iter(told.get("pay", ())), None) or pay.get(point)
             if salary is not None and all(len(told[name]) == 1 for name in ("months", "multiplier", "fees")):
                 yield _cost(salary, [told[name][0] for name in ("months", "multiplier", "fees")])
+        if not places and pay:
+            yield from _by_rows(reading, table, pay)
+
+
+def _by_rows(reading: Reading, table: Table, pay: Mapping[str, Figure]) -> Iterator[Relation]:
+    """Rows of a table whose head was lost, which a point of pay between two numbers and a multiplier behind it tell."""
+    cells = reading.cells.get(id(table), {})
+    for r, row in enumerate(table.rows):
+        point = next((c for c, cell in enumerate(row) if c and cell.chars.strip() in pay), None)
+        if point is None:
+            continue
+        before, *after = (_single(cells.get((r, c), [])) for c in (point - 1, *range(point + 1, len(row))))
+        behind = [figure for figure in after if figure is not None]
+        if before is None or len(behind) != _PAIR or not _ONE < (number(behind[0]) or 0) <= _MOST_TIMES:
+            continue
+        yield _cost(pay[row[point].chars.strip()], [before, *behind])
+
+
+def _single(figures: Sequence[Figure]) -> Figure | None:
+    return figures[0] if len(figures) == 1 else None
 
 
 def _as_noted(reading: Reading) -> Iterator[Relation]:
@@ -100,8 +122,10 @@ def _places(reading: Reading, table: Table) -> Mapping[str, int]:
 def _cost(salary: Figure, told: Sequence[Figure]) -> Relation:
     months, multiplier, fees = told
     exact = _plain(months) * (number(salary) or 0) * _plain(multiplier)
-    half = Fraction(fees.precision or 1) * Fraction(51, 100)
     value = number(fees) or Fraction(0)
+    scale = _MILLION if fees.kind != "money" and value < _SMALL else 1
+    half = Fraction(fees.precision or 1) * Fraction(51, 100) * scale
+    value *= scale
     outcome = verdict(Interval(value - half, value + half, value), Interval(exact, exact, exact))
     says = (
         f"{cite(months)}×{cite(salary)}×{cite(multiplier)}={cite(fees)}",
@@ -109,7 +133,7 @@ def _cost(salary: Figure, told: Sequence[Figure]) -> Relation:
     )
     return relation(
         outcome, says, (fees, months, multiplier, salary),
-        expected=shown(exact, fees), actual=fees.surface,
+        expected=shown(exact / scale, fees), actual=fees.surface,
     )  # fmt: skip
 
 

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _FEWEST = 3
+_PAIR = 2
 _YEAR = len("2021")
 _TIMES = frozenset({"date", "fiscal_year"})
 _AFTER = 6  # characters after a figure that tell what it counts
 _AMOUNTS = frozenset({"count", "money", "measure"})
-_SHORTEST = 2  # characters of a row's name
+_SHORTEST = 2  # characters of a row's name, and digits of a figure
 
 
 def of_totals(reading: Reading) -> Iterator[Relation]:
@@ -57,7 +58,7 @@ def _loose(reading: Reading) -> tuple[tuple[Shape, Figure], ...]:
         if shape.passage.cell is None:
             for told in shape.figures.values():
                 known = told.kind in _AMOUNTS and told.id in once and (told.kind, number(told)) not in held
-                if known and digits_of(told) >= _FEWEST and not open_ended(told):
+                if known and digits_of(told) >= _SHORTEST and not open_ended(told):
                     loose.append((shape, told))
     return tuple(loose)
 
@@ -66,13 +67,19 @@ def _of_totals(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relatio
     """A figure against the totals of columns that count the same, and against the cells of the rows it names."""
     for column in columns(reading):
         total = column.total
-        if total is None or not _alike(told, total, column) or not is_slip(told, Interval.exact(number(total) or 0)):
+        if total is None or not _alike(told, total, column) or not _is_misprint(told, total):
             continue
         if number(total) in _beside(shape, told) or not _of_column(reading, shape, told, column):
             continue
         says = (f"{cite(told)}與{column.head}的總計{cite(total)}相同", f"{cite(told)} is the total {cite(total)}")
         yield relation("fails", says, (told, total), expected=shown(number(total), told), actual=told.surface)
         return
+
+
+def _is_misprint(told: Figure, cell: Figure) -> bool:
+    """Whether a figure is a slip for what a cell has, of enough digits: 2億4,000萬 for 20,400萬."""
+    fine = max(digits_of(told), digits_of(cell)) >= _FEWEST
+    return fine and is_slip(told, Interval.exact(number(cell) or 0))
 
 
 def _beside(shape: Shape, told: Figure) -> set[Fraction | None]:
@@ -91,7 +98,9 @@ def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]
     for table in reading.paper.document.tables:
         if not is_near(table, told):
             continue
-        rows = [r for r, row in enumerate(table.rows) if _names(label(row), printed)]
+        rows = [r for r, row in enumerate(table.rows) if _names(label(row), printed)] or _called_after(
+            table, shape, told
+        )
         cells = reading.cells.get(id(table), {})
         if len(rows) == 1 and _of_another_year(reading, table, cells.get((rows[0], 0), ()), shape, told):
             continue
@@ -106,7 +115,7 @@ def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]
                 or shape.words.regex("totals", "rows").fullmatch(core(head.chars))
                 or not words.isdisjoint(_words_of(noun, sentence))
             )
-            if tied and alike(told, held[0]) and is_slip(told, Interval.exact(number(held[0]) or 0)):
+            if tied and alike(told, held[0]) and _is_misprint(told, held[0]):
                 says = (f"{cite(told)}與{cite(held[0])}相同", f"{cite(told)} is {cite(held[0])}")
                 yield relation(
                     "fails", says, (told, held[0]), expected=shown(number(held[0]), told), actual=told.surface
@@ -154,6 +163,14 @@ def _of_column(reading: Reading, shape: Shape, told: Figure, column: Column) -> 
 def _words_of(noun: re.Pattern[str], head: str) -> frozenset[str]:
     """The words of a head that name what is counted, however they overlap."""
     return frozenset(word for start in range(len(head)) for word in noun.findall(head, start)[:1])
+
+
+def _called_after(table: Table, shape: Shape, told: Figure) -> list[int]:
+    """The rows of an account that end in what a figure is called right before it: 可動用餘額 of 餘額1億3,700萬元."""
+    said = shape.words.regex("slips", "called").search(shape.clause(told)[0])
+    if said is None or len(table.columns) != _PAIR:
+        return []
+    return [r for r, row in enumerate(table.rows) if core(label(row)).casefold().endswith(said["name"])]
 
 
 def _names(said: str, sentence: str) -> bool:

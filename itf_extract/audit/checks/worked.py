@@ -11,6 +11,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.concluded import concluded
 from itf_extract.audit.checks.glosses import glosses
 from itf_extract.audit.checks.loans import loans
+from itf_extract.audit.checks.moves import moves
 from itf_extract.audit.checks.reckoned import reckoned
 from itf_extract.audit.checks.slips import slipped
 from itf_extract.audit.checks.triads import triads
@@ -48,6 +49,7 @@ def worked_out(reading: Reading) -> Iterator[Relation]:
     where the sentence has just the figures that can be taken together in such a way, and no other of its passage gives
     the result.
     """
+    yield from moves(reading)
     yield from reckoned(reading)
     yield from concluded(reading)
     yield from triads(reading)
