@@ -43,13 +43,15 @@ def convert(path: Path) -> None:
 
 def stages(path: Path) -> dict[str, float]:
     """CPU seconds of each stage of a whole conversion."""
+    from itf_extract.alone import return_memory
     from itf_extract.batch.work import collector_paused
     from itf_extract.deliver.encode import encoded
     from itf_extract.deliver.json import meant_record, printed_record, without_print
-    from itf_extract.deliver.schema import validate
+    from itf_extract.deliver.schema import validated
     from itf_extract.pipeline import audited, structured, understood
     from itf_extract.read import read
 
+    return_memory()  # as a worker of convert does
     clock = [time.process_time()]
 
     def ticked(value: T) -> T:
@@ -66,10 +68,8 @@ def stages(path: Path) -> dict[str, float]:
         del meant, printed, read_source  # as convert lets go of them
         record |= meant_record(paper)
         del paper
-        ticked(deque(encoded(record), maxlen=0))  # piece by piece, as convert writes them
-        validate(record, path.name)
-        ticked(None)
-    names = ("read", "normalise and structure", "interpret", "audit", "write", "validate")
+        ticked(deque(encoded(validated(record, path.name)), maxlen=0))  # piece by piece, as convert writes them
+    names = ("read", "normalise and structure", "interpret", "audit", "write and validate")
     return {name: end - start for name, start, end in zip(names, clock, clock[1:], strict=False)}
 
 

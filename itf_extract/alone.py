@@ -11,6 +11,7 @@ import pickle
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 TIMEOUT = 600.0  # seconds that one paper may take: a scanned page needs two to three
 MAX_MEMORY = 2048  # MB that a process may fill
+# Bytes from which on a block is returned by itself, and free ones at the end of the heap are: glibc's malloc.h.
+_RETURNED = {-3: 2**16, -1: 2**17}
 # A process begun with a script's own file would run that script again, so that this one is told what to do.
 _READER = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from itf_extract.alone import main; main()"
 
@@ -88,6 +91,21 @@ def _answer(request: _Request) -> Document | ItfError:
         return error
     except MemoryError:
         return UnreadableError(request.name, f"needs more than {request.max_memory} MB of memory", "look at the file")
+
+
+def return_memory() -> None:
+    """Have the C library return large blocks to the system as soon as they are freed, where it can be told to.
+
+    glibc would keep blocks of whatever size it has seen freed once: of 300 pages' readers some 10 MiB that nothing
+    after them fits into.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415 -- a reader of PDFs loads it anyway
+
+    with suppress(AttributeError):  # another C library than glibc
+        for option, size in _RETURNED.items():
+            ctypes.CDLL(None).mallopt(option, size)
 
 
 def bound_memory(most: int) -> None:

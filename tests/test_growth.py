@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itf_extract.audit.checks.rows_told import of_rows
+from itf_extract.audit.checks.totals import column_totals, sums_stated_elsewhere
+from itf_extract.audit.pairs import MOST
 from itf_extract.interpret import interpret
 from itf_extract.model.source import Source
 from itf_extract.pipeline import audited, structured
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
     from typing import Any
+
+    from itf_extract.audit.relation import Check
 
 pytestmark = pytest.mark.slow
 
@@ -191,6 +195,23 @@ def test_many_figures_beside_a_long_table_grow_with_the_text(stage: Callable[[An
     cells._read.cache_clear()  # noqa: SLF001 -- nor is what the first document's cells say left out of the second's
     once, twice = (steps(partial(stage, replace(paper))) for paper in papers)
     assert twice < _MOST * once
+
+
+@pytest.mark.parametrize("check", [column_totals, sums_stated_elsewhere])
+def test_one_sum_of_many_tables_is_held_to_those_near_it(check: Check) -> None:
+    """Neither all columns nor all figures of its value are looked through for each column."""
+    table = "{i}. 甲署共接獲5,000宗申請，如下－  \n\n地區  宗數(宗)  \n東  2,000  \n西  3,000  \n總計  5,000  \n\n"
+
+    def run(reading: Reading) -> None:
+        assert len(reading.paper.document.tables) > MOST
+        deque(check.run(reading), maxlen=0)
+
+    texts = (Source("paper.txt", "0" * 64, "text/plain", _ZH + "".join(table.format(i=i) for i in range(1, 1 + number)))
+             for number in (40, 120, 240))  # fmt: skip
+    small, *readings = (Reading.of(interpret(structured(text))) for text in texts)
+    run(small)  # what is loaded or compiled once is not counted
+    once, twice = (steps(partial(run, reading)) for reading in readings)
+    assert twice < 2.1 * once
 
 
 def test_a_pattern_asks_no_passage_without_its_words() -> None:

@@ -133,6 +133,11 @@ def columns(reading: Reading) -> tuple[Column, ...]:
     return reading.once(_all_columns)
 
 
+def columns_of(reading: Reading, table: Table) -> Sequence[Column]:
+    """Those of one table, which are not sought among all of them."""
+    return reading.once(_by_table).get(id(table), ())
+
+
 def insets(reading: Reading) -> Iterator[Column]:
     """What rows give further in, each with the figure that it breaks down: 12.4 and 8.1 left of 20.5.
 
@@ -192,6 +197,14 @@ def _broken_down(held: Sequence[Mapping[int, Figure]], run: Sequence[int], outer
 
 def _all_columns(reading: Reading) -> tuple[Column, ...]:
     return tuple(line for table in reading.paper.document.tables for line in _columns(reading, table))
+
+
+def _by_table(reading: Reading) -> Mapping[int, Sequence[Column]]:
+    """The columns of each table, by the table's ``id()``."""
+    found: dict[int, list[Column]] = {}
+    for column in columns(reading):
+        found.setdefault(id(column.table), []).append(column)
+    return found
 
 
 def rows(reading: Reading) -> tuple[Column, ...]:

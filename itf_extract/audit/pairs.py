@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, islice
 from operator import ne
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,11 +34,16 @@ def pairs(found: Sequence[T], key: Callable[[T], str] = lambda _: "") -> Iterato
             yield from ((one, other) for other in listed[place + 1 : place + 1 + MOST])
 
 
-def nearest(found: Sequence[Figure], passage: int) -> Sequence[Figure]:
-    """Of figures in the paper's order the ``MOST`` that stand nearest to a passage."""
-    after = bisect_left(found, passage, key=lambda figure: figure.passage)
-    first = max(0, min(after - MOST // 2, len(found) - MOST))
-    return found[first : first + MOST]
+def nearest(found: Sequence[Figure], passage: int, fits: Callable[[Figure], bool] = lambda _: True) -> Sequence[Figure]:
+    """Of figures in the paper's order the ``MOST`` that fit and stand nearest to a passage.
+
+    Half of them stand before it, unless there are fewer on either side; what lies further off is not asked.
+    """
+    at = bisect_left(found, passage, key=lambda figure: figure.passage)
+    after = list(islice((found[place] for place in range(at, len(found)) if fits(found[place])), MOST))
+    most = max(MOST // 2, MOST - len(after))
+    before = list(islice((found[place] for place in range(at - 1, -1, -1) if fits(found[place])), most))
+    return [*reversed(before), *after[: MOST - len(before)]]
 
 
 def left_out(found: Sequence[T], key: Callable[[T], str] = lambda _: "") -> Iterator[Relation]:

@@ -60,7 +60,7 @@ def result_of(path: Path, settings: Settings, address: str | None = None) -> Con
         del paper
         record = _told(record, settings, address)
         counts = {part: len(record[part]) for part in COUNTED}
-        _validate(record, path.name)
+        record = _validated(record, path.name)
         number, warnings = record["paper"]["number"], _sentences(record["warnings"])
         return Converted([told] if told else _json(record), counts, number, warnings, layered)
 
@@ -74,16 +74,17 @@ def _told(record: dict[str, Any], settings: Settings, address: str | None) -> di
     return in_script(record, settings.script) if settings.script else record
 
 
-def _validate(record: dict[str, Any], name: str) -> None:
-    from itf_extract.deliver.schema import validate  # noqa: PLC0415
+def _validated(record: dict[str, Any], name: str) -> dict[str, Any]:
+    from itf_extract.deliver.schema import validated  # noqa: PLC0415
 
-    validate(record, name)
+    return validated(record, name)
 
 
 def _json(record: dict[str, Any]) -> Iterator[bytes]:
     from itf_extract.deliver.encode import encoded  # noqa: PLC0415
 
-    return encoded(record)
+    with collector_paused():
+        yield from encoded(record)
 
 
 def _markdown(paper: Paper) -> bytes:

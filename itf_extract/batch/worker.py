@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
-from itf_extract.alone import MAX_MEMORY, TIMEOUT, bound_memory
+from itf_extract.alone import MAX_MEMORY, TIMEOUT, bound_memory, return_memory
 from itf_extract.batch.job import Outcome, Reading
 from itf_extract.batch.work import convert_one, failure
 from itf_extract.read.scan.progress import watched
@@ -153,6 +153,7 @@ def prepare(max_memory: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     bound_memory(max_memory)
+    return_memory()
 
 
 def _end_with_parent() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from itf_extract.deliver.listed import Listed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
@@ -37,7 +39,7 @@ def encoded(value: Json) -> Iterator[bytes]:
 
 def _pieces(value: Json, depth: int) -> Iterator[bytes]:
     """The parts of a long container one after the other; what stands deep enough comes whole."""
-    if depth == _WHOLE or not isinstance(value, (dict, list, tuple)):
+    if depth == _WHOLE or not isinstance(value, (dict, list, tuple, Listed)):
         yield _line()(value)
         return
     opening, closing = (b"{", b"}") if isinstance(value, dict) else (b"[", b"]")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.deliver.encode import encode
+from itf_extract.deliver.listed import Listed
 from itf_extract.deliver.printed import printed_parts
 from itf_extract.deliver.record import Record, Recorder, locator_record
 from itf_extract.deliver.schema import breaches
@@ -43,7 +44,8 @@ def to_dict(paper: Paper, lang: Language | None = None) -> Record:
 
     ``lang`` is the language of the warnings, by default the paper's own.
     """
-    return {**printed_record(paper), **meant_record(paper, lang)}
+    meant = meant_record(paper, lang)
+    return printed_record(paper) | {key: [*part] if isinstance(part, Listed) else part for key, part in meant.items()}
 
 
 def printed_record(paper: Paper) -> Record:
@@ -65,18 +67,21 @@ def without_print(paper: Paper) -> Paper:
 
 
 def meant_record(paper: Paper, lang: Language | None = None) -> Record:
-    """The other part of ``to_dict``: what the print means, and what an audit of it finds."""
+    """The other part of ``to_dict``: what the print means, and what an audit of it finds.
+
+    Figures and findings, of which there are most, become records when they are asked for.
+    """
     record = Recorder()
     return {
         "definitions": [*map(record, paper.definitions)],
-        "figures": [_figure(record(figure), figure) for figure in paper.figures],
+        "figures": Listed(paper.figures, lambda figure: _figure(record(figure), figure)),
         "references": [*map(record, paper.references)],
         "asks": [*map(record, paper.asks)],
         "histories": [*map(record, paper.histories)],
         "schemes": [*map(record, paper.schemes)],
         "laboratories": [*map(record, paper.laboratories)],
         "rosters": [*map(record, paper.rosters)],
-        "findings": [*map(record, paper.findings)],
+        "findings": Listed(paper.findings, record),
         "audit": _audit(paper),
         "warnings": [_warning(doubt, lang or paper.document.language) for doubt in paper.document.warnings],
     }

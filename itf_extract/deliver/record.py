@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
 
 Record = dict[str, "Json"]
+_PLACES = 2500  # that are kept at a time: as many as a paper of 29 pages has
 # Many figures have the same.  They hold words alone: two that are equal are written alike, as 2.3 and 2.30 are not.
 _SHARED = {Period, Reason, Why}
 
@@ -43,6 +44,8 @@ class Recorder:
         """A place in the source; see ``$defs/locator`` of the schema."""
         known = self._places.get(id(locator))
         if known is None:
+            if len(self._places) == _PLACES:
+                self._places.clear()
             known = self._places[id(locator)] = locator_record(locator)
         return known
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
+from itf_extract.deliver.listed import Listed
 from itf_extract.errors import SchemaError
 from itf_extract.model.description import Shape, choices, fields, member, parts, plain
 from itf_extract.model.finding import Finding
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
 
 
+_AT_ONCE = 200  # entries of a list
 _RECORDS = (
     Identity,
     Head,
@@ -173,8 +176,42 @@ def _whole_type(kind: Any) -> dict[str, Json]:  # noqa: ANN401 -- a type as Pyth
 def validate(record: Mapping[str, Json], name: str, schema: str = "paper") -> None:
     """Raise SchemaError where the schema does not accept a record; ``name`` is the paper's, for the message."""
     for place, reason in breaches(record, schema):
-        message = f"{name}: its result breaks the schema {schema!r} at {place}: {reason}; please report this"
-        raise SchemaError(message)
+        raise _refusal(name, schema, place, reason)
+
+
+def _refusal(name: str, schema: str, place: str, reason: str) -> SchemaError:
+    return SchemaError(f"{name}: its result breaks the schema {schema!r} at {place}: {reason}; please report this")
+
+
+def validated(record: Mapping[str, Json], name: str) -> dict[str, Json]:
+    """A paper's record that is held to the schema: its lists that are made while they are written as that is done.
+
+    Raises SchemaError, and so does taking from such a list what the schema does not accept.
+    """
+    frame: dict[str, Json] = {key: [] if isinstance(part, Listed) else part for key, part in record.items()}
+    validate(frame, name)
+    bare: dict[str, Json] = {key: [] if isinstance(part, list) else part for key, part in frame.items()}
+    listed = {key: _Held(part, key, bare, name) for key, part in record.items() if isinstance(part, Listed)}
+    return {**record, **listed}
+
+
+class _Held(Listed):
+    """A list of a paper's record, held to the schema as it is gone through; ``bare`` is the record without lists."""
+
+    __slots__ = ("_bare", "_key", "_name")
+
+    def __init__(self, listed: Listed, key: str, bare: Mapping[str, Json], name: str) -> None:
+        super().__init__(listed.held, listed.make)
+        self._key, self._bare, self._name = key, bare, name
+
+    def __iter__(self) -> Iterator[dict[str, Json]]:
+        made, done = super().__iter__(), 0
+        while some := [*islice(made, _AT_ONCE)]:
+            for place, reason in breaches({**self._bare, self._key: some}):
+                _, key, index, *within = place.split("/")
+                raise _refusal(self._name, "paper", "/".join(["", key, str(int(index) + done), *within]), reason)
+            yield from some
+            done += len(some)
 
 
 def breaches(record: Mapping[str, Json], schema: str = "paper") -> Iterator[tuple[str, str]]:

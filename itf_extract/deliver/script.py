@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from itf_extract.deliver.listed import Listed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -49,7 +51,7 @@ def _converted(value: Json, convert: Callable[[str], str]) -> Json:
         return convert(value)
     if isinstance(value, dict):
         return {key: part if key in _KEPT else _converted(part, convert) for key, part in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, Listed)):
         return [_converted(part, convert) for part in value]
     return value
 

@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itf_extract.deliver.encode import encode
 from itf_extract.deliver.json import paper_json, to_dict
-from itf_extract.deliver.schema import definitions, validate
+from itf_extract.deliver.listed import Listed
+from itf_extract.deliver.schema import definitions, validate, validated
 from itf_extract.errors import SchemaError
 from itf_extract.resources import schema_text
 from tests.press import small_paper
@@ -134,6 +136,22 @@ def test_what_the_contract_does_not_allow_is_refused_with_its_place(path: str, v
     ):
         validate(record, "small.pdf")
     assert not REFERENCE.is_valid(record)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("figures/0/kind", "guess"), ("figures/2/value", 2021), ("findings/0/verdict", "perhaps")]
+)
+def test_what_is_made_while_it_is_written_is_held_to_the_contract(
+    path: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("itf_extract.deliver.schema._AT_ONCE", 2)
+    listed = {key: Listed(RECORD[key], dict) for key in ("figures", "findings")}
+    assert encode(validated(RECORD | listed, "small.pdf")) == encode(RECORD)
+    part, place, key = path.split("/")
+    entries: list[dict[str, Any]] = copy.deepcopy(RECORD[part])
+    entries[int(place)][key] = value
+    with pytest.raises(SchemaError, match=rf"^small\.pdf: its result breaks the schema 'paper' at /{path}: "):
+        encode(validated(RECORD | listed | {part: Listed(entries, dict)}, "small.pdf"))
 
 
 @given(st.integers(0, PLACES - 1), st.sampled_from(STRANGE))

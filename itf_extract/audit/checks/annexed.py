@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.led import close, is_total
-from itf_extract.audit.columns import columns, core
+from itf_extract.audit.columns import columns, columns_of, core
 from itf_extract.audit.interval import number
 from itf_extract.audit.subjects import alike, classifier, open_ended
 
@@ -27,14 +28,52 @@ def totals(reading: Reading) -> Iterator[Relation]:
 
     Example: 淨作業樓面面積合共15 200平方米, 各項設施的面積載於附件1; 聘請14名員工, 編制載於附件1 with 14 under 人數.
     """
-    cited = _cited(reading)
+    cited, told = _cited(reading), _Paragraphs(reading)
     for column in columns(reading):
-        for shape in cited.get(column.table.where.partition("(")[0], ()) if column.total is not None else ():
-            above = next((s for s in reversed(reading.shapes[: shape.index]) if s.passage.kind == _PARAGRAPH), shape)
-            for beside in {above.index: above, shape.index: shape}.values():
-                yield from _headed(reading, column, beside)
-            yield from _employed(reading, column, shape)
-            yield from _itemised(reading, column, shape)
+        paragraphs = cited.get(column.table.where.partition("(")[0], ()) if column.total is not None else ()
+        alone = bool(paragraphs) and _is_alone(reading, column)
+        staff = bool(paragraphs) and reading.words.regex("annexed", "staff").search(column.head) is not None
+        for shape in paragraphs:
+            for beside in dict.fromkeys((told.above(shape), shape.index)):
+                yield from _headed(reading, column, told.in_all(beside))
+            yield from _employed(column, told.employed(shape.index)) if staff else ()
+            yield from _itemised(column, told.detailed(shape.index)) if alone else ()
+
+
+class _Paragraphs:
+    """What each paragraph tells, found once for all the columns that it is held against."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._shapes, self._regex = reading.shapes, reading.words.regex
+        self._above: dict[int, int] = {}
+        self.in_all, self.employed, self.detailed = cache(self._in_all), cache(self._employed), cache(self._detailed)
+
+    def above(self, shape: Shape) -> int:
+        """The paragraph before a passage; the passage itself where there is none."""
+        if not self._above:
+            last = -1
+            for each in self._shapes:
+                self._above[each.index] = last if last >= 0 else each.index
+                last = each.index if each.passage.kind == _PARAGRAPH else last
+        return self._above[shape.index]
+
+    def _in_all(self, index: int) -> list[tuple[Figure, str]]:
+        """The figures that are told in all, each with what is named before it."""
+        shape, whole = self._shapes[index], self._regex("annexed", "in_all")
+        found = ((figure, whole.search(f"{shape.clause(figure)[0]}〇")) for figure in shape.figures.values())
+        return [(figure, named["head"].strip()) for figure, named in found if named]
+
+    def _employed(self, index: int) -> Figure | None:
+        """The one number of those to be employed."""
+        shape, words = self._shapes[index], self._regex("annexed", "employed")
+        employed = [figure for figure in shape.figures.values() if words.search(shape.around(figure))]
+        return employed[0] if len(employed) == 1 and employed[0].kind == "count" else None
+
+    def _detailed(self, index: int) -> list[list[Figure]]:
+        """The figures of each sentence whose details are in an annex."""
+        shape = self._shapes[index]
+        places = [found.start() for found in self._regex("annexed", "details").finditer(shape.text)]
+        return [shape.between(*shape.sentence(place)) for place in places]
 
 
 def _cited(reading: Reading) -> Mapping[str, Sequence[Shape]]:
@@ -47,38 +86,38 @@ def _cited(reading: Reading) -> Mapping[str, Sequence[Shape]]:
     return {where: list({s.index: s for s in shapes}.values()) for where, shapes in found.items()}
 
 
-def _headed(reading: Reading, column: Column, shape: Shape) -> Iterator[Relation]:
+def _headed(reading: Reading, column: Column, in_all: Sequence[tuple[Figure, str]]) -> Iterator[Relation]:
     """The figure that is told in all of what heads the column, in its words."""
-    head = core(reading.words.marked(column.head))
-    whole = reading.words.regex("annexed", "in_all")
+    head = core(reading.words.marked(column.head)) if in_all else ""
     if len(head) < reading.words.reach(_HEAD) or column.total is None:
         return
-    for figure in shape.figures.values():
-        found = whole.search(f"{shape.clause(figure)[0]}〇")
-        if found and found["head"].strip().endswith(head):
+    for figure, named in in_all:
+        if named.endswith(head):
             yield from _told(figure, column.total)
 
 
-def _employed(reading: Reading, column: Column, shape: Shape) -> Iterator[Relation]:
+def _employed(column: Column, employed: Figure | None) -> Iterator[Relation]:
     """The one number of staff that the paragraph tells to be employed, where the column counts them."""
-    words = reading.words.regex
-    employed = [f for f in shape.figures.values() if words("annexed", "employed").search(shape.around(f))]
-    counts = [f for f in employed if f.kind == "count"]
-    if words("annexed", "staff").search(column.head) and len(counts) == len(employed) == 1 and column.total:
-        yield from _told(counts[0], column.total)
+    if employed and column.total:
+        yield from _told(employed, column.total)
 
 
-def _itemised(reading: Reading, column: Column, shape: Shape) -> Iterator[Relation]:
+def _is_alone(reading: Reading, column: Column) -> bool:
+    """Whether a column with a total is the only one of its table and kind."""
+    kinds = [each.total.kind for each in columns_of(reading, column.table) if each.total]
+    return column.total is not None and kinds.count(column.total.kind) == 1
+
+
+def _itemised(column: Column, detailed: Sequence[Sequence[Figure]]) -> Iterator[Relation]:
     """The sum, or number of what the column counts, of a sentence whose details are in the annex: 57輛, 詳情見附件1."""
     total = column.total
-    if total is None:
-        return
-    alone = [c for c in columns(reading) if c.table is column.table and c.total and c.total.kind == total.kind]
-    for found in reading.words.regex("annexed", "details").finditer(shape.text) if len(alone) == 1 else ():
-        told = [f for f in shape.between(*shape.sentence(found.start())) if f.kind == total.kind]
-        noun = classifier(told[0]).removesuffix("s") if told else ""
+    for figures in detailed if total else ():
+        told = [figure for figure in figures if total and figure.kind == total.kind]
+        if total is None or len(told) != 1:
+            continue
+        noun = classifier(told[0]).removesuffix("s")
         counted = total.kind == "money" or (noun and noun in column.head.casefold())
-        if len(told) == 1 and counted and not _in_parts(column, told[0]):
+        if counted and not _in_parts(column, told[0]):
             yield from _told(told[0], total)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import annexed, establishments, led, table_slips
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
-from itf_extract.audit.columns import columns, core, label
+from itf_extract.audit.columns import columns, columns_of, core, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import own_noun
@@ -287,7 +287,7 @@ def posts(reading: Reading) -> Iterator[Relation]:
         # 15個職位，即兩個驗船主任、九個驗船督察及四個文書主任職位: the last are but some of them.
         most = len(listed) == 1 and all((number(f) or 0) <= (number(listed[0]) or 0) for f in counts)
         # Of posts that are created net of others, those created are a subtotal.
-        within = [c.total for c in columns(reading) if c.table is column.table and c.head == column.head]
+        within = [c.total for c in columns_of(reading, column.table) if c.head == column.head]
         other = any(sub and sub is not column.total and number(sub) in map(number, listed) for sub in within)
         led_to = words("sums", "flow").search(lead.text) or words("totals", "announced").search(lead.text)
         if most and led_to and not other:

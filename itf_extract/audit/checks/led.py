@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
-from itf_extract.audit.columns import columns, is_near
+from itf_extract.audit.columns import columns, columns_of, is_near
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import cite, relation
@@ -58,7 +58,7 @@ def shown(reading: Reading) -> Iterator[Relation]:
         table = before[-1] if before else None
         if table is None or open_ended(figure) or _in_cells(reading, table, figure):
             continue
-        wholes = [c for c in columns(reading) if c.table is table and c.whole and c.parts[0].kind == figure.kind]
+        wholes = [c for c in columns_of(reading, table) if c.whole and c.parts[0].kind == figure.kind]
         if len(wholes) == 1 and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
             total = wholes[0].total
             yield is_total(figure, total) if total else equation(figure, wholes[0].parts)

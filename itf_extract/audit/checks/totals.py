@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from fractions import Fraction
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import yearly
 from itf_extract.audit.checks.lost_rows import lacks_a_row
-from itf_extract.audit.columns import Column, columns, core, insets, label, rows
+from itf_extract.audit.columns import Column, columns, columns_of, core, insets, label, rows
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import nearest
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -43,9 +44,9 @@ def column_totals(reading: Reading) -> Iterator[Relation]:
     """
     lines = [column for column in columns(reading) if column.total is not None and len(column.parts) > 1]
     outcomes = [(column, _column_sum(reading, column)) for column in lines]
-    of_table: dict[int, list[Column]] = {}
-    for column in lines:
-        of_table.setdefault(id(column.table), []).append(column)
+    of_table: dict[int, list[tuple[Column, Verdict]]] = {}
+    for column, outcome in outcomes:
+        of_table.setdefault(id(column.table), []).append((column, outcome))
     for column, outcome in outcomes:
         if column.total is None:
             continue
@@ -57,9 +58,9 @@ def column_totals(reading: Reading) -> Iterator[Relation]:
             outcome, says, (column.total, *column.parts),
             expected=shown(sum(column.values, Fraction(0)), column.total), actual=column.total.surface,
         )  # fmt: skip
-        beside = [(line.head, other) for line, other in outcomes if line.table is column.table]
-        lacking = told.verdict == "fails" and column.whole and lacks_a_row(reading, column, of_table[id(column.table)])
-        if told.verdict == "fails" and not (_adds(column, beside) or lacking):
+        here = of_table[id(column.table)] if told.verdict == "fails" else ()
+        lacking = here and column.whole and lacks_a_row(reading, column, [line for line, _ in here])
+        if here and not (_adds(column, [(line.head, other) for line, other in here]) or lacking):
             told = left_open(told, ("這一行未必是其上各行之和", "the row may not be the sum of those above"))
         yield told
 
@@ -178,8 +179,8 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
             continue
         parts = (line.total,) if line.total is not None else line.parts
         kind, here = line.parts[0].kind, line.parts[0].passage
-        equal = [f for f in stated.between(kind, total, total) if _of_column(line, f, total)]
-        for figure in nearest(equal, here) or _near_misses(reading, line, stated, total):
+        equal = nearest(stated.between(kind, total, total), here, partial(_of_column, line, total=total))
+        for figure in equal or _near_misses(reading, line, stated, total):
             outcome: Verdict = "holds" if number(figure) == total else "fails"
             says = (
                 f"文中的{cite(figure)}為{line.parts[0].where}「{line.head}」各數之和",
@@ -214,7 +215,7 @@ def _near_misses(reading: Reading, line: Column, stated: _Stated, total: Fractio
 
 def _of_another_line(reading: Reading, line: Column, figure: Figure) -> bool:
     """Whether a figure is the total of a column of the line's table: 8 600 in all, beside a row that makes 10 940."""
-    totals_ = (column.total for column in columns(reading) if column.table is line.table and column is not line)
+    totals_ = (column.total for column in columns_of(reading, line.table) if column is not line)
     return any(total is not None and number(total) == number(figure) for total in totals_)
 
 
