@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Number
 
 _YEAR = compiled(r"(?:18|19|20)[0-9]{2}")
+_YEARS = compiled(rf"{_YEAR.pattern}(?:[-–—~/][0-9]{{2}}(?:[0-9]{{2}})?)?")
 _ROW_YEAR = compiled(r"(?:(?:18|19|20)[0-9]{2})(?![0-9])")
 _NUMBERS = compiled(rf"[0-9 {DIGITS.marks}~～至到–—－-]+")
 # (28%) under 資助額(佔費用的百分比) is set in brackets as its head is, and not below nought.
@@ -310,7 +311,7 @@ def _is_no_number(table: Table, column: int, head: str, language: Language) -> b
     """Whether a year is none of its column's numbers: these have decimals, or there are none under Launched."""
     printed = (fold(row[column].chars).strip(f" {_MARKS}") for row in table.rows)
     numbers = [text for text in printed if _NUMBERS.fullmatch(text) and any(map(str.isdigit, text))]
-    others = [text for text in numbers if not _YEAR.fullmatch(text)]
+    others = [text for text in numbers if not _YEARS.fullmatch(text)]
     decimal = len(others) > 1 and all(DIGITS.point in text for text in others)
     return decimal or (not others and compiled(language["tables"]["foundings"]).search(head) is not None)
 

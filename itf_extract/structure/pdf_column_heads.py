@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -28,14 +29,33 @@ class ColumnHeads:
 
     def __init__(self, source: Source, printed: Sequence[Printed], columns: Columns, rules: Rules) -> None:
         self._source, self._printed, self._columns, self._rules = source, printed, columns, rules
+        self._grouping = self._over_groups()
         full = [stretches for _, lines in printed if (stretches := self._full(lines))]
         self._full_rows = [row.baseline for row, lines in printed if self._full(lines)]
         self._headed: list[Column] = [
             (min(lows), max(highs)) for lows, highs in (zip(*column, strict=True) for column in zip(*full, strict=True))
         ]
 
+    def _over_groups(self) -> dict[Line, tuple[int, int]]:
+        """Heads that stand over groups of columns, by the heads that recur under each: 2029 2030 over Works Cost twice.
+
+        Such a head may stand at the left of its cell, over the first of its columns alone.
+        """
+        found: dict[Line, tuple[int, int]] = {}
+        wide, first = len(self._columns.values), len(self._columns.labels)
+        for (_, upper), (_, lower) in pairwise(self._printed):
+            said = ["".join(self._source.text[line.start : line.end].split()) for line in lower[-wide:]]
+            each = next((n for n in range(PAIR, wide) if said == said[:n] * (wide // n) and wide % n == 0), wide)
+            count = wide // each
+            if len(said) == wide and len(set(said[:each])) > 1 < count and len(upper) - count in {0, 1}:
+                for i, line in enumerate(upper[-count:]):
+                    found[line] = (first + i * each, first + (i + 1) * each - 1)
+        return found
+
     def over(self, row: Row, line: Line) -> list[tuple[Line, int, int]]:
         """A line of a head, cut where it must be, each piece with the first and last column that it stands over."""
+        if line in self._grouping:
+            return [(line, *self._grouping[line])]
         labels = len(self._columns.labels)
         own = [i for i, (low, high) in enumerate(self._headed, labels) if low <= line.x0 and line.x1 <= high]
         if self._full_rows and row.baseline > min(self._full_rows):  # no head under those of each column is of two
@@ -88,10 +108,18 @@ class ColumnHeads:
         return words if len(words) > len(chunks) and apart else chunks
 
     def _by_column(self, parts: Sequence[Line]) -> dict[int, Line]:
-        """The parts of a line by the column that each stands over, neighbours joined."""
+        """The parts of a line by the column that each stands over, neighbours joined.
+
+        One that begins where another's column has ended is of the next column, as heads at the left of their cells are.
+        """
         chunks: dict[int, Line] = {}
-        for part in parts:
+        labels, every = len(self._columns.labels), self._columns.every
+        for i, part in enumerate(parts):
             column = self._columns.place(part)
+            beyond = column in chunks and column >= labels and part.x0 > every[column][1] + NEAR
+            following = self._columns.place(parts[i + 1]) if i + 1 < len(parts) else len(every)
+            if beyond and column + 1 < following and part.x1 <= every[column + 1][1] + NEAR:
+                column += 1
             held = chunks.get(column)
             chunks[column] = held._replace(end=part.end, x1=part.x1) if held else part
         return chunks

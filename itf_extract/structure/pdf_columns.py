@@ -15,9 +15,9 @@ from itf_extract.structure.pdf_asides import without_asides
 from itf_extract.structure.pdf_bands import Bands
 from itf_extract.structure.pdf_cells import Cells
 from itf_extract.structure.pdf_framed import across, framed_tables, table_of_words
-from itf_extract.structure.pdf_pieces import parted_heads, parted_label, pieces
+from itf_extract.structure.pdf_pieces import heads_apart, parted_heads, parted_label, pieces
 from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end, under_caption
-from itf_extract.structure.pdf_regions import Cut, is_drawn_rule, region_at
+from itf_extract.structure.pdf_regions import MOST_HEADS, Cut, is_drawn_rule, region_at
 from itf_extract.structure.pdf_remarks import without_remarks
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.pdf_stretches import Rules
@@ -79,6 +79,8 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
             region.first = first_label(whole, region, done)
             if region.first > done:
                 whole.pieces[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)
+            for k in range(max(done, region.first - MOST_HEADS), region.first):
+                whole.pieces[k] = heads_apart(source, rows[k], whole.pieces[k], region.columns)
             bands = Bands.of(bare, region, rules.across)
             top = under_caption(whole, region, heads_start(whole, region, done, rules.across))
             end = table_end(bare, region, rules.across)

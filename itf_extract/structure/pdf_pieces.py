@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from itf_extract.languages.digits import GROUP
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from itf_extract.structure.row import Row
 
 WORD_GAP = 0.2  # ems
+_HEAD_GAP = 0.5  # ems: between two heads, wider than between words
+_FEWEST = 2  # columns of values
 _CELL_GAP = 0.75  # ems: between two values
 _BEFORE_PAGES = 2  # values at least
 _GROUPS = compiled(r"\d+(?:\s+\d+)+")
@@ -38,6 +41,9 @@ def pieces(source: Source, row: Row) -> list[Line]:
 
 def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Line]:
     """A row's lines, those that run the heads of columns together cut between them, where one stands over each."""
+    apart = heads_apart(source, row, row.lines, columns)
+    if len(apart) > len(row.lines):
+        return apart
     parts = [part for line in row.lines for part in cut_at(source, line, WORD_GAP * row.size)]
     joined = any(len(_under(line, columns)) > 1 for line in row.lines)
     if (len(row.lines) >= len(columns) and not joined) or len(parts) not in {len(columns), len(columns) + 1}:
@@ -45,6 +51,24 @@ def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Li
     over = zip(parts[-len(columns) :], columns, strict=True)
     alone = all(_under(part, columns) == [column] for part, column in over)
     return parts if alone else [*row.lines]
+
+
+def heads_apart(source: Source, row: Row, lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
+    """A row's lines, cut at gaps that part heads, where each column then has one of its own."""
+    apart = [part for line in lines for part in cut_at(source, line, _HEAD_GAP * row.size)]
+    return apart if len(apart) > len(lines) and _one_each(apart, columns) else [*lines]
+
+
+def _one_each(parts: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether parts stand between the columns beside theirs, each over one, perhaps after a head of the labels.
+
+    A head may stand at the left of its cell, with the values at the right, and so over none of them.
+    """
+    if len(columns) < _FEWEST or len(parts) not in {len(columns), len(columns) + 1}:
+        return False
+    over = parts[-len(columns) :]
+    befores, afters = (0.0, *(high for _, high in columns)), (*(low for low, _ in columns[1:]), inf)
+    return all(a < part.x0 and part.x1 < b for a, part, b in zip(befores, over, afters, strict=False))
 
 
 def _nearest(line: Line, columns: Sequence[Column]) -> int:

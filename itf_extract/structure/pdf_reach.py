@@ -46,9 +46,11 @@ _MOST_DIGITS = 2  # of a column's number
 def first_label(cut: Cut, region: Region, floor: int) -> int:
     """Where what is printed before the first values begins: under heads, a title or the first lines of a label."""
     left, first = region.columns[0][0], region.first
+    pitch = min((cut.gap(i) for i in range(region.first + 1, region.last + 1)), default=0.0) * _EVEN
     while first > floor and region.first - first < MOST_BETWEEN:
         said, row = cut.pieces[first - 1], cut.rows[first - 1]
-        beside = len(said) == 1 and said[0].x1 <= left and cut.gap(first) < _CLOSE * row.size
+        close = cut.gap(first) < max(_CLOSE * row.size, min(pitch, _ABOVE * row.size))  # as all rows of the table are
+        beside = len(said) == 1 and said[0].x1 <= left and close
         if not beside or _ends_text(cut, first - 1):
             break
         first -= 1

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from itf_extract.model.source import Source
+from itf_extract.model.text import Text
+from itf_extract.structure.blocks import Block, Grid
+from itf_extract.structure.over_pages import add_table
+from itf_extract.structure.pdf_ruled import Placed
 from tests.structure.pages import Page, opened, paper, typed
 from tests.structure.test_pdf_ruled import drawn, said, wrapped
 
@@ -93,3 +98,18 @@ def test_where_every_row_has_a_label_one_without_goes_on_with_the_last_pages_row
     wrapped(second, y, (["丙會"], ["反對。"]), widths)
     (table,) = paper(first, second).tables
     assert said(table)[1:] == [["甲會", "贊成。"], ["乙會", "會員都贊成計劃。Then they met."], ["丙會", "反對。"]]
+
+
+def test_heads_that_a_dump_prints_again_over_other_columns_head_another_table() -> None:
+    def placed(*rows: tuple[str, ...]) -> Placed:
+        cells = tuple(tuple((Text.plain(cell),) if cell else () for cell in row) for row in rows)
+        return Placed(Grid(cells, tuple((1,) * len(row) for row in rows)), 0.0, 100.0, ())
+
+    blocks: list[Block] = []
+    source = Source("small.txt", "", "text/plain", "")
+    first = placed(("Room", "Users", "Cost"), ("Halls", "184", "66"), ("Studios", "63", "14"))
+    second = placed(("Room", "Users", "Cost"), ("Labs", "20", "9"))
+    moved = placed(("Room", "Users Cost", ""), ("Courts", "213", "14"))
+    for table in (first, second, moved):
+        add_table(blocks, table, source, 1, opens_page=bool(blocks))
+    assert [len(block.grid.rows) for block in blocks if block.grid] == [4, 2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.structure.pages import PITCH, opened, tables, typed, width
+from tests.structure.pages import EM, PITCH, opened, tables, typed, width
 from tests.structure.test_pdf_ruled import said
 
 
@@ -156,3 +156,53 @@ def test_two_heads_that_run_together_end_where_their_columns_do() -> None:
         ["Tennis", "184", "66", "210", "79"],
         ["Squash", "63", "142", "59", "144"],
     ]
+
+
+def test_heads_at_the_left_of_their_cells_stand_over_values_at_the_right() -> None:
+    page = opened().para("The flats repaired are as follows -", "2.")
+    for heads in (("Estate", "Flats", "Expenditure", "Share"), ("", "", "($'000)", "(%)")):
+        for x, head in zip((110, 228, 268, 400), heads, strict=True):
+            page.sheet.text(x, page.y, head)
+        page.y += PITCH
+    typed(
+        page,
+        ("North Court", "1,204", "3,485", "28.4"),
+        ("South Court", "867", "2,910", "23.7"),
+        ("Total", "2,071", "6,395", "52.1"),
+        ends=(262, 380, 460),
+    )
+    (table,) = tables(page)
+    assert said(table)[0] == ["Estate", "Flats", "Expenditure ($'000)", "Share (%)"]
+
+
+def test_heads_of_groups_at_the_left_stand_over_all_that_recur_under_each() -> None:
+    page = opened().para("The works are as follows -", "2.")
+    page.sheet.text(110, page.y, "District").text(230, page.y, "2029").text(380, page.y, "2030")
+    page.y += PITCH
+    for x, head in zip((230, 284, 380, 434), ("Works", "Cost ($m)") * 2, strict=True):
+        page.sheet.text(x, page.y, head)
+    page.y += PITCH
+    typed(
+        page,
+        ("North", "14", "35.2", "18", "42.6"),
+        ("South", "9", "20.5", "7", "18.9"),
+        ("Total", "23", "55.7", "25", "61.5"),
+        ends=(260, 350, 410, 500),
+    )
+    (table,) = tables(page)
+    assert said(table)[0] == ["District", "2029 Works", "2029 Cost ($m)", "2030 Works", "2030 Cost ($m)"]
+
+
+def test_a_title_between_heads_and_rows_stands_as_far_from_them_as_the_rows_do() -> None:
+    page = opened().para("收支如下－", "2.")
+    step = 2 * EM  # further than the lines of a label are
+    for cells in (
+        ("項目", "2028-29", "2029-30"), ("收入",), ("港口費", "412.8", "396.1"), ("牌照費", "35.2", "38.8"),
+        ("支出",), ("員工開支", "(287.4)", "(295.6)"), ("折舊", "(21.5)", "(22.0)"),
+    ):  # fmt: skip
+        for end, cell in zip((110 + width(cells[0]), 330, 430), cells, strict=False):
+            page.sheet.text(end - width(cell), page.y, cell)
+        page.y += step
+    (table,) = tables(page)
+    assert said(table)[0] == ["項目", "2028-29", "2029-30"]
+    assert [group.title.chars for group in table.groups] == ["收入", "支出"]
