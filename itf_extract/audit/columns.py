@@ -365,7 +365,8 @@ def _roles(words: Vocabulary, table: Table) -> list[str]:
 
 
 def _role(words: Vocabulary, label: str) -> str:
-    """What a row is to those above it, by its label; empty for a row like the others."""
+    """What a row is to those above it, by its label without its letter; empty for a row like the others."""
+    label = _NUMBERED.sub("", label)
     whole = next((role for role in ("sub", "net", "rows") if words.regex("totals", role).fullmatch(label)), "")
     return whole or next(
         (role for role in ("average", "within", "less") if words.regex("totals", role).match(label)), ""

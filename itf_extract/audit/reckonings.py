@@ -103,6 +103,13 @@ def size(figure: Figure) -> Interval:
     return Interval.wide(figure)
 
 
+def is_share_of_both(rate: Figure, part: Figure, sizes: Sequence[Figure]) -> bool:
+    """Whether a percentage or a fraction is what one of two amounts is of both: 10% of 252 and 28 million."""
+    scale = _HUNDRED if rate.kind == "percent" else _ONE
+    share = rounded(part) / sum_of([rounded(figure) for figure in sizes]) * scale
+    return verdict(result(rate), share) != "fails"
+
+
 def low_and_high(figures: Sequence[Figure]) -> tuple[Interval, Interval]:
     """Two amounts, as a rate is made of them, the smaller first."""
     low, high = sorted(map(rounded, figures), key=lambda size: size.value or 0)

@@ -129,6 +129,12 @@ def open_ended(figure: Figure) -> bool:
     return any(code in figure.qualifier for code in _OPEN)
 
 
+def is_most(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is told as the most there may be: at most $60,000; no contract may exceed 36 months."""
+    before = shape.clause(figure)[0]
+    return "at_most" in figure.qualifier or shape.words.regex("products", "denied").search(before) is not None
+
+
 def reasoned(shape: Shape, figure: Figure) -> bool:
     """Whether a number after an average tells why it is of others: 平均每宗6萬元，因為其中800宗沒有賠償."""
     place = shape.places[figure.id]

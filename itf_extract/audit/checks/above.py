@@ -37,6 +37,7 @@ def pointed_at(reading: Reading) -> Iterator[Relation]:
     said of what fits none.
     """
     yield from _asked_again(reading)
+    yield from _of_paragraph(reading)
     back = {kind: reading.words.regex("above", kind) for kind in ("money", "count")}
     for shape in reading.figured:
         for figure in shape.figures.values() if shape.passage.kind in {"paragraph", "item"} else ():
@@ -64,6 +65,24 @@ def _asked_again(reading: Reading) -> Iterator[Relation]:
             # A cost may be another one, save where it looks like a misprint.
             if told.verdict == "holds" or key != "cost_again" or misprint(figure, number(same[0]) or Fraction(0)):
                 yield told
+
+
+def _of_paragraph(reading: Reading) -> Iterator[Relation]:
+    """What is told as proposed or stated in a paragraph is the only figure of its kind there that shares its words.
+
+    Example: extend the programme for four years in paragraph 1, extend it for four years as proposed in paragraph 1.
+    """
+    for match in reading.matches("of_paragraph"):
+        figure, home = match["v"], f"p{match.found['paragraph']}"
+        there = [s for s in reading.shapes if s.passage.where == home or s.passage.where.startswith(f"{home}(")]
+        like = [(s, f) for s in there for f in s.figures.values() if f.kind == figure.kind and f.unit == figure.unit]
+        like = [(s, f) for s, f in like if number(f) is not None and s is not match.shape]
+        said = reading.words.parts(match.shape.clause(figure)[0])
+        alone = len({number(f) for _, f in like}) == 1 and not said.isdisjoint(
+            reading.words.parts(like[0][0].clause(like[0][1])[0])
+        )
+        if alone and number(figure) is not None and not (figure.qualifier or like[0][1].qualifier):
+            yield _same(figure, like[0][1])
 
 
 def _precedes(one: Figure, figure: Figure) -> bool:

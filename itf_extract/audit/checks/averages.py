@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts, mean_rows, per_noun, yearly
+from itf_extract.audit.checks import facts, mean_rows, per_noun, series_means, yearly
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.reckonings import coarse
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -38,7 +38,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  The average is of what the number counts: one of a year
     is none of projects, and where a sentence gives two averages each is of a part.
     """
-    yield from _means(reading)
+    yield from series_means.means(reading)
     yield from facts.means(reading)
     yield from yearly.means(reading)
     yield from mean_rows.means(reading)
@@ -93,15 +93,6 @@ def _one_of_parts(match: Match, n: Figure) -> bool:
     shape, place = match.shape, match.shape.places[n.id]
     before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind == "count" and alike(f, n)]
     return len(before) >= _SEVERAL and summed(before[1:]) + (number(n) or 0) == number(before[0])
-
-
-def _means(reading: Reading) -> Iterator[Relation]:
-    """A mean that follows the numbers that it is of: 分別為100宗、120宗和140宗，平均每年120宗."""
-    for match in reading.matches("means"):
-        mean, listed = match["w"], [figure for name in "abcde" if (figure := match.get(name)) is not None]
-        if not all(alike(mean, figure) and number(figure) is not None for figure in listed):
-            continue
-        yield facts.mean_of(mean, listed)
 
 
 def _yearly_means(reading: Reading) -> Iterator[Relation]:

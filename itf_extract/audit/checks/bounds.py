@@ -81,7 +81,11 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
 def _directly(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether a part without a noun of its own follows right after its whole: 88 clerks, including 96 at night."""
     between = shape.text[shape.places[whole.id] + 1 : shape.places[part.id]]
-    return part.unit is None and shape.words.regex("bounds", "direct").match(between) is not None
+    plain = part.unit is None or (
+        bool(classifier(part)) and classifier(part) == classifier(whole) and not own_noun(part)
+    )
+    acts = part.unit is None or shape.words.regex("bounds", "acts").match(shape.clause(part)[1])
+    return bool(plain and acts and shape.words.regex("bounds", "direct").match(between))
 
 
 def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:

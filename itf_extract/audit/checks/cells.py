@@ -298,7 +298,10 @@ def _spanned(rows: Sequence[Row], shape: Shape, place: int) -> tuple[Row, Row] |
     clause = max(start, *(shape.text.rfind(mark, start, place) + 1 for mark in "，；"))
     stop = min((at for mark in "，；" if (at := shape.text.find(mark, place, end)) >= 0), default=end)
     above = max(start, *(shape.text.rfind(mark, start, max(start, clause - 1)) + 1 for mark in "，；"))
-    found = _span_within(rows, shape, clause, stop)
+    apart = [shape.places[f.id] for f in shape.between(clause, stop) if f.kind == "percent"]
+    before = max((at for at in apart if at < place), default=clause)
+    after = min((at for at in apart if at > place), default=stop)
+    found = _span_within(rows, shape, place, after) or _span_within(rows, shape, before, place)
     if found is None and all(figure.kind not in {"percent", "multiple"} for figure in shape.between(above, place)):
         found = _span_within(rows, shape, above, place)
     return found

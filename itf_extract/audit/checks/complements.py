@@ -143,7 +143,7 @@ def _in_stages(shape: Shape) -> Iterator[Relation]:
         start, end = shape.sentence(found.start())
         shares = [f for f in shape.between(start, end) if f.kind == "percent"]
         first = words("closed", "first").search(shape.text, start, found.start())
-        broken = words("closed", "loose").search(shape.text, start, end)
+        broken = words("closed", "loose").search(shape.text, first.start() if first else start, end)
         others = any(f.kind in _PARTS - {"count"} for f in shape.between(start, end))
         if first and len(shares) >= _PAIR and not (broken or others) and abs(_total(shares) - _HUNDRED) <= _FAR:
             yield _hundred(shares, exact=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
+_BACK = 2  # passages
 _AMOUNTS = frozenset({"count", "money", "measure"})
 
 
@@ -37,6 +38,28 @@ def changes(reading: Reading) -> Iterator[Relation]:
             ends = _ends(match, years)
             if ends is not None and ends[0] is not ends[1] and alike(*ends):
                 yield _change(match["p"], *ends, sign)
+
+
+def differences(reading: Reading) -> Iterator[Relation]:
+    """That an amount told as the change between two years is how far apart the only amounts told of them are.
+
+    Example: $148 million in 2021-22 and $174 million in 2022-23, and a paragraph on, the increase of $26 million from
+    2021-22 to 2022-23.  The years' amounts stand in one passage: the same or one of the two before.
+    """
+    for match in reading.matches("difference_between"):
+        by, shape = match["d"], match.shape
+        start = shape.sentence(match.found.start())[0]
+        said = reading.words.parts(shape.text[start : match.found.start()])
+        for home in reversed(reading.shapes[max(0, shape.index - _BACK) : shape.index + 1]):
+            years = _by_year(reading, home) if home.passage.cell is None else {}
+            ends = [[f for f in years.get(str(match[key].value), ()) if f is not by and alike(f, by)] for key in "vw"]
+            if all(len(told) == 1 for told in ends) and said <= reading.words.parts(home.text):
+                (before,), (after,) = ends
+                apart = Interval.near(after) - Interval.near(before)
+                apart = apart if (apart.value or 0) >= 0 else Interval.near(before) - Interval.near(after)
+                expected = None if apart.value is None else shown(Fraction(apart.value), by)
+                yield changed(verdict(Interval.near(by), apart), by, before, after, expected)
+                break
 
 
 def _ends(match: Match, years: Mapping[str, Sequence[Figure]]) -> tuple[Figure, Figure] | None:

@@ -97,7 +97,7 @@ def _granted(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:
         told = [_approved(home, 0, home.places[whole.id])]
         told += [_approved(shape, 0, len(shape.text)) for shape in reversed(reading.shapes[: home.index][-_PAIR:])]
         approved = next(filter(None, told), [])
-        return (approved[0], whole) if len(approved) == 1 else None
+        return (approved[0], whole) if len(approved) == 1 and _has_no_other(reading, approved[0], whole) else None
     for shape in (home, *reversed(reading.shapes[max(0, home.index - _PAIR) : home.index])):
         end = match.found.start() if shape is home else len(shape.text)
         for figure in reversed(shape.between(0, end)):
@@ -105,6 +105,14 @@ def _granted(reading: Reading, match: Match) -> tuple[Figure, Figure] | None:
                 approved = _approved(shape, *shape.sentence(shape.places[figure.id]))
                 return (approved[0], figure) if len(approved) == 1 else None
     return None
+
+
+def _has_no_other(reading: Reading, n: Figure, whole: Figure) -> bool:
+    """Whether the sentence of a number tells of no other sum that those were granted, as of one of two rounds."""
+    shape = reading.shape_of(n)
+    told = shape.between(*shape.sentence(shape.places[n.id]))
+    granted = [f for f in told if f.kind == "money" and "each" not in f.qualifier]
+    return not granted or any(number(f) == number(whole) for f in granted)
 
 
 def _approved(shape: Shape, start: int, end: int) -> list[Figure]:

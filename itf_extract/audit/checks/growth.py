@@ -15,16 +15,18 @@ from itf_extract.audit.subjects import alike, bracketed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _NEAR = 4
 _PAIR = 2
+_TIMES = frozenset({"date", "fiscal_year"})
 _LOOSE = ("可能指百分點，或以某數為限", "it may be in percentage points, or up to a bound")
 
 
@@ -44,7 +46,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
             before, after = Interval.near(a), Interval.near(b)
             if not before.value or after.value is None or not comparable(match) or _other_change(match):
                 continue
-            if _one_of_rates(match):
+            if _one_of_rates(match) or _is_added(match):
                 continue
             if told_as_change(match, a):
                 before = after - before if sign > 0 else after + before
@@ -120,6 +122,12 @@ def _other_change(match: Match) -> bool:
     return bool(points or words("growth", "yearly").search(match.found[0]))
 
 
+def _is_added(match: Match) -> bool:
+    """Whether the first figure is what the last one has in it besides: 連同另行開設的14個職位，編制會增至105個."""
+    before = match.shape.clause(match["a"])[0]
+    return match.shape.words.regex("growth", "together").search(before) is not None
+
+
 def _one_of_rates(match: Match) -> bool:
     """Whether a rate is the first of a list of them, so that it is that of an earlier pair: 增幅為1.2%及1.1%."""
     shape, place = match.shape, match.shape.places[match["p"].id]
@@ -144,6 +152,31 @@ def percentage_points(reading: Reading) -> Iterator[Relation]:
     agreeing = {(match["a"].id, match["b"].id) for match, one in told if one.verdict != "fails"}
     # From 40% to 52% by 12 points, and by 15 among women: the other is of something else.
     yield from (one for m, one in told if one.verdict != "fails" or (m["a"].id, m["b"].id) not in agreeing)
+    seen = {match["p"].id for match, _ in told}
+    for shape in reading.several:
+        if "percent" in shape.kinds and shape.passage.cell is None:
+            yield from _points_between(shape, seen)
+
+
+def _points_between(shape: Shape, seen: AbstractSet[str]) -> Iterator[Relation]:
+    """That a sentence's only points are how far its only two percentages, of two years, are apart."""
+    words = shape.words.regex
+    points = words("growth", "points")
+    for start, end in shape.sentences():
+        told = [f for f in shape.between(start, end) if f.kind == "percent"]
+        apart = [f for f in told if points.search(f.surface)]
+        sides = [f for f in told if f not in apart and not f.qualifier]
+        if len(apart) != 1 or len(sides) != _PAIR or len(told) != _PAIR + 1 or apart[0].id in seen:
+            continue
+        changed = words("growth", "points_changed").match("〇".join(shape.clause(apart[0])).strip())
+        times = [f for f in shape.between(start, shape.places[apart[0].id]) if f.kind in _TIMES]
+        if len({f.value for f in times}) != _PAIR:
+            continue
+        if changed and not words("growth", "points_loose").search(shape.text, start, end):
+            a, b = (Interval.near(side) for side in sides)
+            reckoned = b - a if (b.value or 0) >= (a.value or 0) else a - b
+            outcome = verdict(Interval.wide(apart[0]), reckoned)
+            yield dated.changed(outcome, apart[0], sides[0], sides[1], shown(_exact(reckoned), apart[0]))
 
 
 def _points(match: Match) -> Relation | None:

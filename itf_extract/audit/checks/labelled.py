@@ -7,8 +7,9 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import annexed, establishments, led, table_slips
+from itf_extract.audit.checks.laws import OVER, SHARE, agrees, told_of_row
 from itf_extract.audit.checks.stated import equation
-from itf_extract.audit.checks.tables import OVER, SHARE, agrees, rows_of, told_of_row
+from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.columns import columns, columns_of, core, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
@@ -18,7 +19,7 @@ from itf_extract.patterns import compiled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.audit.checks.tables import Law
+    from itf_extract.audit.checks.laws import Law
     from itf_extract.audit.columns import Column
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table

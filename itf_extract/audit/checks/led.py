@@ -10,7 +10,7 @@ from itf_extract.audit.columns import columns, columns_of, is_near
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import open_ended
+from itf_extract.audit.subjects import classifier, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _NEARBY = Fraction(1, 4)
+_PAIR = 2
+_STEM = 4  # letters by which a noun is known again: batches, Batch 1
 
 
 def sums(reading: Reading) -> Iterator[Relation]:
@@ -62,6 +64,50 @@ def shown(reading: Reading) -> Iterator[Relation]:
         if len(wholes) == 1 and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
             total = wholes[0].total
             yield is_total(figure, total) if total else equation(figure, wholes[0].parts)
+
+
+def pointed(reading: Reading) -> Iterator[Relation]:
+    """That a total which the text after a table tells of what the table was led up to with is the table's own.
+
+    Example: 現金流量需求預計如下 over a total of 318.0, then 上述現金流量需求合共3億1,800萬元.  The table has one
+    column that can be added up, and what is told is of its kind and of no part of it.
+    """
+    for match in reading.matches("pointed_total"):
+        figure, named = match["v"], match.found["of"].strip()
+        tables = [table for table in reading.paper.document.tables if is_near(table, figure)]
+        lead = reading.lead(tables[-1].where) if tables else None
+        before = lead is not None and match.shape.index - lead.index > 0 and named in lead.text
+        if not before or open_ended(figure) or _in_cells(reading, tables[-1], figure):
+            continue
+        wholes = [c for c in columns(reading) if c.table is tables[-1] and c.whole and c.parts[0].kind == figure.kind]
+        if len(wholes) == 1 and close(figure, number(wholes[0].total or figure) or 0):
+            total = wholes[0].total
+            yield is_total(figure, total) if total else equation(figure, wholes[0].parts)
+
+
+def of_tables(reading: Reading) -> Iterator[Relation]:
+    """That what a number of things come to is the sum of the totals of as many tables before, which name them.
+
+    Example: tables of the cost of Batch 1 and of Batch 2, then the two batches, costing $390 million in all.
+    """
+    for match in reading.matches("total_of_tables"):
+        figure, n = match["v"], number(match["n"])
+        named = match.found["of"].strip()[:_STEM] or classifier(match["n"])
+        before = []
+        for table in reading.paper.document.tables:
+            lead = reading.lead(table.where)
+            if lead is not None and lead.index < match.shape.index and named in lead.passage.text.chars.casefold():
+                before.append(table)
+        totals = [_only_total(reading, table, figure) for table in before[-int(n or 0) :]] if n else []
+        sums = [total for total in totals if total is not None]
+        if len(before) == len(sums) == n and n >= _PAIR and close(figure, summed(sums)):
+            yield equation(figure, sums)
+
+
+def _only_total(reading: Reading, table: Table, figure: Figure) -> Figure | None:
+    """The total of the one column of a table that is of a figure's kind."""
+    wholes = [c for c in columns(reading) if c.table is table and c.parts[0].kind == figure.kind]
+    return wholes[0].total if len(wholes) == 1 else None
 
 
 def is_total(figure: Figure, total: Figure) -> Relation:

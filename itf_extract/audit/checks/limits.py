@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.bounds import within
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import alike, subject
+from itf_extract.audit.subjects import alike, is_most, subject
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Match
+    from itf_extract.text.shapes import Match, Shape
 
 
 @check("BOUND-FUND", "error", "bound")
@@ -69,7 +70,7 @@ def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
     for term in _terms(reading):
         figure, told = term.figure, limits.setdefault(term.word, [])
         limit = next((longest.figure for longest in told if longest.bounds(term)), None)
-        if limit is None and "at_most" in figure.qualifier:
+        if limit is None and is_most(reading.shape_of(figure), figure):
             told.append(term)
         long, most = months(figure), months(limit) if limit else None
         if limit is None or long is None or most is None:
@@ -111,10 +112,20 @@ def _terms(reading: Reading) -> Iterator[_Term]:
             continue
         place = shape.places[figure.id]
         start = max(shape.sentence(place)[0], *(at + 1 for at in shape.figures if at < place), 0)
-        if found := noun.search(shape.text[start:place]):
+        found = noun.search(shape.text[start:place])
+        found = found or _runs(reading, shape, place)
+        if found:
             of = reading.words.regex("bounds", "of_term").search(shape.text[: start + found.start()])
             told.append(_Term(shape.passage.where, found["term"], of[0] if of else "", figure))
-    yield from sorted(told, key=lambda term: "at_most" not in term.figure.qualifier)
+    yield from sorted(told, key=lambda term: not is_most(reading.shape_of(term.figure), term.figure))
+
+
+def _runs(reading: Reading, shape: Shape, place: int) -> re.Match[str] | None:
+    """The word for what a sentence says to run for a duration: 簽訂合約，由2022年9月1日起，為期48個月."""
+    start = shape.sentence(place)[0]
+    if reading.words.regex("bounds", "runs").search(shape.text, start, place) is None:
+        return None
+    return reading.words.regex("bounds", "what_runs").match(shape.text[start:place])
 
 
 def _extended(reading: Reading, limit: Figure) -> bool:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.counts import as_listed, count_of
+from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.columns import label
-from itf_extract.audit.interval import number
+from itf_extract.audit.interval import number, summed
 from itf_extract.audit.pairs import misprint, nearest
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import classifier, own_noun, section_names
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _LEAD_IN = compiled(r"[－—：:─–-]\s*$")
 _PARAGRAPH = compiled(r"p(\d+)$")
 _NOUN = 4
+_NEAR = 2  # rows by which a number may miss those of its table
 _LONG_NOUN = 6
 
 
@@ -106,13 +108,32 @@ def announced_tables(reading: Reading) -> Iterator[Relation]:
             continue
         near = ((gap, shape) for gap in (0, 1) for shape in paragraphs.get(int(here[1]) + gap, ()))
         for gap, shape in near:
-            for match in [found for pattern in shared for found in shape.find(pattern)][-1:]:
-                if gap == 0 and _heads(reading, table, match["n"]) and _leads(shape, match["n"]):
-                    yield from _of_rows(reading, table, match["n"])
-                elif (
-                    gap == 1 and match.found.start("n") == 0 and all(scheme.search(c.chars) for c in table.columns[1:])
-                ):
-                    yield as_listed(match["n"], len(table.columns) - 1, (f"{table.id}各欄", f"columns of {table.id}"))
+            counts = [found["n"] for pattern in shared for found in shape.find(pattern)][-1:]
+            for n in counts if gap else counts or _alone(shape, _rows_of(reading, table)):
+                if gap == 0 and _heads(reading, table, n) and _leads(shape, n) and not _is_counted(reading, table, n):
+                    yield from _of_rows(reading, table, n)
+                elif gap == 1 and shape.places[n.id] == 0 and all(scheme.search(c.chars) for c in table.columns[1:]):
+                    yield as_listed(n, len(table.columns) - 1, (f"{table.id}各欄", f"columns of {table.id}"))
+
+
+def _is_counted(reading: Reading, table: Table, figure: Figure) -> bool:
+    """Whether a column of a table counts what a figure does, several in a row: 3個職位, with 1 and 2 under 職位數目."""
+    lines = rows_of(reading, table).values()
+    columns = [[line[c] for line in lines if c in line] for c in range(1, len(table.columns))]
+    counted = [[f for f in column if f.kind == "count"] for column in columns]
+    return any(len(told) > 1 and number(figure) in {summed(told), number(told[-1])} for told in counted)
+
+
+def _alone(shape: Shape, size: int) -> Sequence[Figure]:
+    """The only count of the sentence that leads to a table: 離島現有六間診所，其求診人次如下－.
+
+    It is near to the number of rows, and no word lets the table have some of them only.
+    """
+    start, end = list(shape.sentences())[-1]
+    counts = [f for f in shape.between(start, end) if f.kind == "count"]
+    some = shape.words.regex("lists", "some_listed").search(shape.text, start, end)
+    near = len(counts) == 1 and abs((number(counts[0]) or Fraction(0)) - size) <= _NEAR
+    return counts if near and not (some or counts[0].qualifier) else ()
 
 
 def _leads(shape: Shape, figure: Figure) -> bool:
@@ -135,7 +156,9 @@ def _heads(reading: Reading, table: Table, figure: Figure) -> bool:
     after = reading.shape_of(figure).clause(figure)[1]
     one, other = _singular(head), _singular(counted)
     named = len(counted) > 1 and (one.endswith(other) or (len(one) >= _NOUN and other.endswith(one)))
+    phrase = reading.words.regex("lists", "noun_phrase").match(after)
     named = named or (len(head) > 1 and after.startswith(head))
+    named = named or (len(head) > 1 and phrase is not None and _singular(phrase[0].strip()).endswith(one))
     scheme = reading.words.regex("lists", "scheme_column").search(head) and _is_scheme(reading, figure)
     return not part and bool(named or scheme)
 
@@ -154,7 +177,17 @@ def _rows_of(reading: Reading, table: Table) -> int:
     sums = [any(words("totals", key).fullmatch(one) for key in ("rows", "sub", "net", "overall")) for one in labels]
     beside = [any(words("totals", key).match(one) for key in ("average", "within")) for one in labels]
     apart = [a or (b and not all(beside)) for a, b in zip(sums, beside, strict=True)]
+    if not apart[-1] and _is_sum_of_others(reading, table):
+        apart[-1] = True
     return len(labels) - sum(apart)
+
+
+def _is_sum_of_others(reading: Reading, table: Table) -> bool:
+    """Whether the last row has, whatever it is called, what those above it come to in one of its columns: 全部報告."""
+    lines = rows_of(reading, table)
+    last = lines.get(len(table.rows) - 1, {})
+    above = [[line[c] for r, line in lines.items() if c in line and r < len(table.rows) - 1] for c in last]
+    return any(len(told) > 1 and summed(told) == number(last[c]) for c, told in zip(last, above, strict=True))
 
 
 @check("COUNT-NAMED", "error")

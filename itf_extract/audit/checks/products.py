@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import monthly
-from itf_extract.audit.checks import caps
+from itf_extract.audit.checks import caps, three_factors
 from itf_extract.audit.checks.apiece import apiece
 from itf_extract.audit.checks.part_years import parts_of_years
 from itf_extract.audit.checks.prices import of_one
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _AROUND = 24
 _DIGITS = 3
 _PAIR = 2
+_HUNDRED = 100
 _MONTHS = 12
 _BY = 16
 
@@ -41,7 +42,8 @@ def instalments(reading: Reading) -> Iterator[Relation]:
     misprinted digit away is held against it too.
     """
     for match in reading.matches("equal_instalments"):
-        yield from _product(match)
+        if match["each"].kind != "money" or match["each"].unit == match["whole"].unit:
+            yield from _product(match)  # US$1.25 million, or HK$9.75 million each, is told twice
     for match in reading.matches("itemised"):
         yield from _product(match, beside=True)
     yield from first_then(reading)
@@ -158,14 +160,23 @@ def terms(reading: Reading) -> Iterator[Relation]:
     """
     yield from apiece(reading)
     yield from parts_of_years(reading)
+    for shape in reading.several:
+        yield from three_factors.products(shape)
     for match in reading.matches("each_time"):
-        if alike(match["each"], match["whole"]):
-            yield from _product(match)
+        between = match.shape.between(match.found.start("each") + 1, match.found.start("whole"))
+        if alike(match["each"], match["whole"]) and not any(_may_be_more(f, match) for f in between):
+            yield from _product(match)  # 每年540萬元，另須一筆過1,350萬元。四年合共3,510萬元 has more in it
     for match in reading.matches("yearly_of_monthly"):
         each, whole = match["each"], match["whole"]
         more = match.shape.words.regex("products", "more").match(match.shape.clause(whole)[1])
         if alike(each, whole) and number(each) is not None and not (more or _of_all(match)):
             yield _yearly(each, whole)
+
+
+def _may_be_more(figure: Figure, match: Match) -> bool:
+    """Whether a figure between an amount and its total may be more that is in it: 每年540萬元，另須一筆過1,350萬元."""
+    large = (number(figure) or 0) * _HUNDRED > (number(match["each"]) or 0)
+    return alike(figure, match["whole"]) and "each" not in figure.qualifier and large
 
 
 def _of_all(match: Match) -> bool:
@@ -201,6 +212,8 @@ def exchange(reading: Reading) -> Iterator[Relation]:
             rates.setdefault((str(b.unit), str(a.unit)), []).append((b, a))
     for match in reading.matches("exchanged"):
         a, b = match["a"], match["b"]
+        if _goes_on(match):
+            continue  # 60萬歐元及各30萬歐元，即約510萬港元及各約255萬港元
         told = [_exchanged(a, b, rate) for rate in rates.get((str(a.unit), str(b.unit)), ()) if {a, b} - {*rate}]
         agreeing = next((one for one in told if one.verdict != "fails"), None)
         if agreeing or len({one.expected for one in told}) == 1:  # of several rates another may be meant
@@ -211,6 +224,16 @@ def exchange(reading: Reading) -> Iterator[Relation]:
         yield from _at_rate(match)
     for match in reading.matches("rate_of_one"):
         yield from _of_one(match)
+
+
+def _goes_on(match: Match) -> bool:
+    """Whether a sum is followed by another of its currency that is joined to it, so that it need not be the last's."""
+    shape, b = match.shape, match["b"]
+    place = shape.places[b.id]
+    after = next((f for f in shape.between(place + 1, shape.sentence(place)[1]) if f.kind == "money"), None)
+    if after is None or after.unit != b.unit:
+        return False
+    return shape.words.regex("lists", "and").match(shape.text, place + 1) is not None
 
 
 def _at_rate(match: Match) -> Iterator[Relation]:

@@ -282,6 +282,7 @@ def ratios_of_one_scheme(reading: Reading) -> Iterator[Relation]:
     Source: one scheme has one ratio.
     """
     yield from restated(reading, "ratio_told", what=("的配對比例", "the matching ratio"))
+    yield from _told_again(reading)
     said: dict[str, Figure] = {}
     for name, figure in _ratios(reading):
         first = said.setdefault(name, figure)
@@ -292,6 +293,19 @@ def ratios_of_one_scheme(reading: Reading) -> Iterator[Relation]:
             )
             outcome: Verdict = "holds" if first.value == figure.value else "fails"
             yield relation(outcome, says, (figure, first), expected=str(first.value), actual=str(figure.value))
+
+
+def _told_again(reading: Reading) -> Iterator[Relation]:
+    """That a ratio which the words point back to is the one that was told before: 按上述1(政府)：3(業界)的比例."""
+    again = reading.words.regex("shares", "ratio_again")
+    before: list[Figure] = []
+    for figure in sorted((f for f in reading.paper.figures if f.kind == "ratio"), key=lambda f: (f.passage, f.start)):
+        if len(before) == 1 and again.search(reading.shape_of(figure).clause(figure)[0]):
+            says = (f"{cite(figure)}即上文的{cite(before[0])}", f"{cite(figure)} is {cite(before[0])} told above")
+            outcome: Verdict = "holds" if before[0].value == figure.value else "fails"
+            yield relation(outcome, says, (figure, before[0]), expected=before[0].surface, actual=figure.surface)
+        if all(figure.value != one.value for one in before[:1]):
+            before.append(figure)
 
 
 def _ratios(reading: Reading) -> Iterator[tuple[str, Figure]]:

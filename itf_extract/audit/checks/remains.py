@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.checks import facts, ledger, offsets, rolled, stocks
+from itf_extract.audit.checks import dated, facts, ledger, offsets, rolled, stocks
 from itf_extract.audit.checks.stated import stated
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -40,6 +40,8 @@ def differences(reading: Reading) -> Iterator[Relation]:
     yield from facts.posts_since(reading)
     yield from stocks.since_a_day(reading)
     yield from stocks.to_come(reading)
+    yield from stocks.after_changes(reading)
+    yield from dated.differences(reading)
     steps = reading.words.regex("differences", "by_steps")
     for key, more in (("changed_up", True), ("changed_down", False)):
         for match in reading.matches(key):

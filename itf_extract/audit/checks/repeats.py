@@ -190,7 +190,7 @@ def _one_told_twice(reading: Reading, a: Figure, b: Figure) -> bool:
         return False
     whole = _is_told(reading, "whole", a) and _is_told(reading, "whole", b)
     bodies = reading.words.regex("repeats", "bodies").search(classifier(a))
-    return bool(whole and bodies) or (definite and swapped(a, b))
+    return bool(whole and bodies) or ((definite or whole) and swapped(a, b))
 
 
 def _sizes(reading: Reading) -> Iterator[Relation]:

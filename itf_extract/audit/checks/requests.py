@@ -115,10 +115,14 @@ def items(reading: Reading) -> Iterator[Relation]:
 
 
 def _first(reading: Reading, where: str) -> Figure | None:
-    """The count or sum that an item begins with."""
+    """The count or sum that an item begins with, or the only sum of money that it tells."""
     shape = next(iter(reading.by_where.get(where, ())), None)
-    found = shape.words.regex("sums", "item_lead").match(shape.text) if shape else None
-    return shape.figures.get(found.end()) if shape and found else None
+    if shape is None:
+        return None
+    found = shape.words.regex("sums", "item_lead").match(shape.text)
+    money = [figure for figure in shape.figures.values() if figure.kind == "money"]
+    alone = money[0] if len(money) == 1 and not money[0].qualifier else None
+    return shape.figures.get(found.end()) if found else alone
 
 
 def _announced(lead: Shape, parts: Sequence[Figure]) -> Iterator[Relation]:
@@ -134,7 +138,9 @@ def _announced(lead: Shape, parts: Sequence[Figure]) -> Iterator[Relation]:
 def _opens_list(lead: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the last sentence of a lead-in has a number near to the sum of its items, and tells of no other list."""
     start, end = lead.sentence(len(lead.text.rstrip()) - 1)
-    loose = lead.words.regex("sums", "item_loose").search(lead.text, start, end)
+    loose = lead.words.regex("sums", "item_loose").search(lead.text, start, end) is not None
+    includes = lead.words.regex("sums", "item_includes").search(lead.text, start, end)
+    loose = loose or (includes is not None and summed(parts) <= (number(whole) or 0))  # 包括 need not list all
     gap = abs((number(whole) or Fraction(0)) - summed(parts))
     values = [number(part) or Fraction(0) for part in parts]
     return lead.places[whole.id] >= start and not loose and gap <= max(values) < (number(whole) or 0)

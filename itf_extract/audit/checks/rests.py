@@ -39,6 +39,8 @@ def of_whole(shape: Shape) -> Iterator[Relation]:
         told = figures[max(0, index - _REACH) : index]
         last = _what_they_have(shape, rest, figures[index + 1 : index + _PAIR], told)
         earlier = [f for f in told if alike(f, last) and number(f) is not None]
+        if any("each" in f.qualifier for f in earlier):
+            continue  # 四個地區各有3個、三個地區各有2個，餘下兩個地區共有3個 are products
         chain = _all_told(shape, earlier, last) or _parts_of(shape, earlier, last)
         again = [f for f in chain[1:] if shape.words.regex("sums", "rest").search(shape.clause(f)[0])]
         if chain and (_is_change(shape, (*chain[1:], last)) or any(_is_compared(shape, f) for f in chain[1:])):

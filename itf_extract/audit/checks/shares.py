@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, ledger
+from itf_extract.audit.checks.fractions import fractions
 from itf_extract.audit.checks.shared_bases import of_one_base
 from itf_extract.audit.checks.shares_before import PARTS, shares_before
-from itf_extract.audit.interval import RANKED, Interval, number, verdict, worth
+from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, all_of_another, aside, beside, closed_before
+from itf_extract.audit.subjects import alike, alike_or_people, all_of_another, aside, beside, closed_before
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Fraction(100)
-_ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
 _TENTH = 10
 _BACK = 8
 _PARTS = frozenset({"count", "money", "measure"})
@@ -45,8 +46,9 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     """
     yield from ledger.shares(reading)
     yield from of_one_base(reading)
-    yield from _fractions(reading)
     for shape in reading.several:
+        if shape.passage.cell is None and "fraction" in shape.kinds:
+            yield from fractions(shape)
         if shape.passage.cell is None and shape.kinds & PARTS:
             yield from shares_before(shape)
     more = reading.words.regex("shares", "more_after")  # $39 million (5.2%) higher than the estimate
@@ -59,19 +61,6 @@ def percentages(reading: Reading) -> Iterator[Relation]:
         found = _share(match) if base is None else _of_base(match, base)
         if found is not None:
             yield found
-
-
-def _fractions(reading: Reading) -> Iterator[Relation]:
-    """A fraction of a number with the number that it is: 420家，當中近三分之二(即276家)."""
-    for match in reading.matches("fraction_of"):
-        f, part, whole = match["f"], match["a"], match["w"]
-        few, all_, share = number(part), number(whole), worth(f)
-        if not (few and all_ and share and alike(part, whole)):
-            continue
-        near = share * (1 - _ROUGHLY) <= few / all_ <= share * (1 + _ROUGHLY)
-        outcome: Verdict = "holds" if few == share * all_ else "holds_within_rounding" if near else "fails"
-        says = (f"{cite(part)}佔{cite(whole)}的{f.surface}", f"{cite(part)} is {f.surface} of {cite(whole)}")
-        yield relation(outcome, says, (part, f, whole), expected=shown(share * all_, part), actual=part.surface)
 
 
 def _is_in_turn(shape: Shape, p: Figure) -> bool:
@@ -111,7 +100,8 @@ def _share(match: Match) -> Relation | None:
     outcome, whole = min(outcomes, key=lambda pair: RANKED.index(pair[0]))
     if outcome == "fails":
         larger = [f for f in wholes if number(f) != number(part) and not _no_whole(shape, f, part)]  # 由4名(14%)增至8名
-        like = next((f for f in larger if alike(f, part) and share_of(shape, f) is None), None)
+        same = partial(alike_or_people, shape.words) if _alone(shape, p) else alike
+        like = next((f for f in larger if same(f, part) and share_of(shape, f) is None), None)
         if (
             like is None
             or _is_share(shape, like, part)
@@ -127,6 +117,11 @@ def _share(match: Match) -> Relation | None:
     return _share_of(p, part, whole)
 
 
+def _alone(shape: Shape, p: Figure) -> bool:
+    """Whether a percentage is the only one of its sentence, so that its part is none of several of an untold whole."""
+    return sum(f.kind == "percent" for f in shape.between(*shape.sentence(shape.places[p.id]))) == 1
+
+
 def _is_no_sentence(shape: Shape, part: Figure, whole: Figure) -> bool:
     """Whether bare numbers stand in a line that no stop ends, as labels of a chart do: Ore 3,500 1H14 30.5 (50%)."""
     unended = shape.sentence(shape.places[part.id])[1] == len(shape.text)
@@ -135,7 +130,7 @@ def _is_no_sentence(shape: Shape, part: Figure, whole: Figure) -> bool:
 
 def _of_the_rest(shape: Shape, p: Figure, part: Figure, whole: Figure) -> bool:
     """Whether a percentage in a clause of its own is that of the others: 40項中只有6項超出預算，即八成半符合預算."""
-    apart = "，" in shape.text[shape.places[part.id] : shape.places[p.id]]
+    apart = "，" in shape.text[shape.places[part.id] : shape.places[p.id]] and bool(shape.clause(p)[1].strip())
     rest = Interval.exact(_HUNDRED) - Interval.near(part) / Interval.near(whole) * Interval.exact(_HUNDRED)
     return apart and Interval.near(p).meets(rest)
 

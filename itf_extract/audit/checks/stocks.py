@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _STOCKS = 4
+_SENTENCES = 3
 
 
 def since_a_day(reading: Reading) -> Iterator[Relation]:
@@ -37,6 +38,23 @@ def since_a_day(reading: Reading) -> Iterator[Relation]:
             days = [figure for figure in shape.between(start, end) if figure.kind == "date" and days_of(figure)]
             if len(counts) == _STOCKS and len(days) == _PAIR and not any(map(_is_loose, counts)):
                 yield from _grown(shape, counts, days, start, end)
+
+
+def after_changes(reading: Reading) -> Iterator[Relation]:
+    """A number of posts that changes bring about is that of now with those created and less those deleted.
+
+    Example: 現有編制186個職位。我們建議開設11個職位，同時刪減4個，編制會增至193個.  Up to three sentences must tell the
+    first number, what changes and the last number, and no other.
+    """
+    for shape in reading.several:
+        if "count" not in shape.kinds or shape.passage.cell is not None:
+            continue
+        ends = [*(start for start, _ in shape.sentences()), len(shape.text)]
+        for many in range(1, _SENTENCES + 1):
+            for start, end in zip(ends, ends[many:], strict=False):
+                counts = [figure for figure in shape.between(start, end) if figure.kind == "count"]
+                if len(counts) in {_STOCKS - 1, _STOCKS} and not any(map(_is_loose, counts)):
+                    yield from _changed(shape, counts, start, end)
 
 
 def to_come(reading: Reading) -> Iterator[Relation]:
@@ -80,6 +98,19 @@ def _grown(shape: Shape, counts: list[Figure], days: list[Figure], start: int, e
         first, last = kept
         if (days_of(days[0]) or ()) > (days_of(days[1]) or ()):
             first, last = last, first
+        yield equation(last, (first, *made), gone)
+
+
+def _changed(shape: Shape, counts: list[Figure], start: int, end: int) -> Iterator[Relation]:
+    words = shape.words.regex
+    first, *changes, last = counts
+    made = [f for f in changes if _is(shape, f, "created")]
+    gone = [f for f in changes if _is(shape, f, "deleted") and f not in made]
+    if len(made) + len(gone) != len(changes) or len(made) > 1 or len(gone) > 1:
+        return
+    now = words("stocks", "now").search(shape.clause(first)[0]) and not _is(shape, first, "created")
+    result = words("stocks", "result").search(shape.clause(last)[0])
+    if now and result and not words("stocks", "loose").search(shape.text, start, end):
         yield equation(last, (first, *made), gone)
 
 

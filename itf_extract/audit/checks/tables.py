@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, pairwise, permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.cumulated import cumulated
+from itf_extract.audit.checks.headed import headed
+from itf_extract.audit.checks.laws import CHANGE, LAWS, Law, agrees, slack, told_of_row
 from itf_extract.audit.checks.paired_cells import shares_in_cells
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.relation import check, cite, relation, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
@@ -26,31 +27,10 @@ _MILLION = 1_000_000
 _HABIT = 3
 _PAIR = 2
 _FINE = 8
-_FLOAT = 1e-9  # of a number's size, more than what floats lose in a few steps
 _WIDEST = 9  # columns; a wider table has too many triples to try
 _KINDS = frozenset({"money", "count", "percent", "measure", "multiple", "duration"})
 
 Row = tuple[Fraction, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """How one column may follow from two others: ``reckon`` gives its number, ``sign`` is what a message prints."""
-
-    sign: str
-    reckon: Callable[[Any, Any], Any]
-    shares: bool = False
-
-
-_LAWS = (
-    Law("−", lambda a, b: a - b),
-    Law("×", lambda a, b: a * b),
-    Law("×", lambda a, b: a * b / _MILLION),  # a factor under 百萬元 is read as millions
-    Law("÷", lambda a, b: a / b if b else None),
-    Law("÷", lambda a, b: a / b * _HUNDRED if b else None, shares=True),
-    Law("−1÷", lambda a, b: (a - b) / b * _HUNDRED if b else None, shares=True),
-)
-_CHANGE = _LAWS[-1]
 
 
 def _product(scale: Fraction) -> Law:
@@ -60,7 +40,6 @@ def _product(scale: Fraction) -> Law:
 # By how much what is told by month, in thousands or in millions makes a yearly or a plain product.
 _SCALES = [Fraction(n) * Fraction(1000) ** power for n in (1, 12) for power in (-2, -1, 0, 1, 2)]
 _SCALED = {float(scale): _product(scale) for scale in _SCALES if scale not in {1, Fraction(1, _MILLION)}}
-OVER, SHARE = _LAWS[3], _LAWS[4]
 
 
 @check("TABLE-ROW", "error")
@@ -74,6 +53,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
         lines = rows_of(reading, table)
         columns = sorted({c for line in lines.values() for c in line})
         yield from _factors(reading, table, lines)
+        yield from headed(reading, table, lines)
         if len(lines) <= _HABIT or not _HABIT <= len(columns) <= _WIDEST:
             continue
         sums = {c for c, head in enumerate(table.columns) if reading.words.regex("totals", "head").search(head.chars)}
@@ -83,7 +63,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
                 three = frozenset((a, b, c))
                 # What a total is of others is for TABLE-TOTAL to say.
                 full = [(line[a], line[b], line[c]) for line in lines.values() if a in line and b in line and c in line]
-                laws = (law for law in chain(_LAWS, _scaled(full)) if law.shares or sums.isdisjoint(three))
+                laws = (law for law in chain(LAWS, _scaled(full)) if law.shares or sums.isdisjoint(three))
                 found = next((f for law in laws if (f := _obeyed(full, law)) is not None), None)
                 if found is not None and three not in done:
                     done.add(three)
@@ -96,7 +76,7 @@ def _factors(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Fi
         if not reading.words.regex("totals", "factor").search(head.chars):
             continue
         full = [(line[c - 1], line[c], line[c + 1]) for line in lines.values() if {c - 1, c, c + 1} <= line.keys()]
-        for law in _LAWS[1:3]:
+        for law in LAWS[1:3]:
             agreeing = [agrees(law, *line) for line in full]
             if agreeing.count(True) >= max(agreeing.count(False), len(full) // 2, 1):
                 yield from (told_of_row(law, line, holds=holds) for line, holds in zip(full, agreeing, strict=True))
@@ -127,10 +107,10 @@ def changes(reading: Reading) -> Iterator[Relation]:
                 for above, r in pairwise(years)
                 if c in lines[above] and c in lines[r] and p in lines[r] and lines[r][p].kind == "percent"
             ]
-            agreeing = [agrees(_CHANGE, after, before, share) for before, after, share in told]
+            agreeing = [agrees(CHANGE, after, before, share) for before, after, share in told]
             if agreeing.count(True) >= max(1, agreeing.count(False)) or _one_cell(agreeing):
                 for (before, after, share), holds in zip(told, agreeing, strict=True):
-                    yield told_of_row(_CHANGE, (after, before, share), holds=holds)
+                    yield told_of_row(CHANGE, (after, before, share), holds=holds)
 
 
 def _one_cell(agreeing: Sequence[bool]) -> bool:
@@ -301,7 +281,7 @@ def _lines(reading: Reading) -> dict[int, dict[int, dict[int, Figure]]]:
 
 def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Relation] | None:
     """The relations of a law that all rows but one at most obey; None where more do not."""
-    if law is _CHANGE:
+    if law is CHANGE:
         full = [line for line in full if not _by_points(line)]
     if len(full) <= _HABIT or law.shares != (full[0][2].kind == "percent"):
         return None
@@ -319,7 +299,7 @@ def _obeyed(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> list[Rel
 
 def _by_points(line: tuple[Figure, Figure, Figure]) -> bool:
     """Whether a rate among amounts is told to have changed by so many points: 2.5%, 2.3%, 0.2%."""
-    return {figure.kind for figure in line} == {"percent"} and agrees(_LAWS[0], *line)
+    return {figure.kind for figure in line} == {"percent"} and agrees(LAWS[0], *line)
 
 
 def _scaled(full: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Law]:
@@ -333,61 +313,5 @@ def _scaled(full: Sequence[tuple[Figure, Figure, Figure]]) -> Iterator[Law]:
 def _idle(full: Sequence[tuple[Figure, Figure, Figure]], law: Law) -> bool:
     """Whether a law says nothing: a column hardly changes, or coarse numbers could give any of its results."""
     results = [number(line[2]) or Fraction(0) for line in full]
-    coarse = max(_slack(law, a, b) for a, b, _ in full) * _FINE > max(results) - min(results)
+    coarse = max(slack(law, a, b) for a, b, _ in full) * _FINE > max(results) - min(results)
     return coarse or any(len({number(line[n]) for line in full}) < _HABIT for n in (0, 2))
-
-
-def agrees(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
-    """Whether a number is what a law makes of two others, as they are rounded."""
-    if not _may_agree(law, a, b, c):
-        return False
-    reckoned = law.reckon(number(a) or Fraction(0), number(b) or Fraction(0))
-    if reckoned is None:
-        return False
-    apart: Fraction = abs(reckoned - (number(c) or Fraction(0))) - Fraction(c.precision or 0) * Fraction(51, 100)
-    return apart <= 0 or apart <= _slack(law, a, b)
-
-
-def _may_agree(law: Law, a: Figure, b: Figure, c: Figure) -> bool:
-    """Whether ``agrees`` may come out true: most triples of columns are far from any law, which floats tell sooner."""
-    (low_a, value_a, high_a), (low_b, value_b, high_b), (_, value_c, _) = map(_floats, (a, b, c))
-    reckoned = law.reckon(value_a, value_b)
-    if reckoned is None:
-        return False
-    known = [end for x in (low_a, high_a) for y in (low_b, high_b) if (end := law.reckon(x, y)) is not None]
-    slack = 0.51 * float(c.precision or 0) + ((max(known) - min(known)) / 2 if known else 0.0)
-    lost = max(abs(value_a), abs(value_b), abs(value_c), abs(reckoned)) * _FLOAT
-    return bool(abs(reckoned - value_c) <= slack + lost)
-
-
-def _floats(figure: Figure) -> tuple[float, float, float]:
-    """The lower end, the value and the upper end of what a figure stands for, nearly."""
-    near = Interval.near(figure)
-    value = float(near.value or 0)
-    return value if near.low is None else float(near.low), value, value if near.high is None else float(near.high)
-
-
-def _slack(law: Law, a: Figure, b: Figure) -> Fraction:
-    """How far a law's number may move as its two are rounded."""
-    near_a, near_b = Interval.near(a), Interval.near(b)
-    ends = [
-        law.reckon(Fraction(x), Fraction(y))
-        for x in (near_a.low, near_a.high) for y in (near_b.low, near_b.high) if x is not None and y is not None
-    ]  # fmt: skip
-    known = [end for end in ends if end is not None]
-    return (max(known) - min(known)) / 2 if known else Fraction(0)
-
-
-def told_of_row(law: Law, line: tuple[Figure, Figure, Figure], *, holds: bool) -> Relation:
-    """That a row's number is, or is not, what a law makes of two others, as in the other rows."""
-    a, b, c = line
-    reckoned = law.reckon(number(a) or Fraction(0), number(b) or Fraction(0))
-    exact = reckoned == number(c)
-    says = (
-        f"{cite(c)}與其他各行一樣為{a.surface}{law.sign}{b.surface}",
-        f"{cite(c)} is, as in the other rows, {a.surface} {law.sign} {b.surface}",
-    )
-    return relation(
-        "holds" if exact else "holds_within_rounding" if holds else "fails", says, (c, a, b),
-        expected=shown(reckoned, c), actual=c.surface,
-    )  # fmt: skip

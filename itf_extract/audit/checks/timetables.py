@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.columns import label
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.calendar import Days
     from itf_extract.audit.relation import Relation
@@ -18,25 +20,70 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
+_AWARD = 2  # of the steps that prose tells of, the last of those that belong to one contract
 _PAIR = 2  # steps that a row may name together: 完工及啟用
 
 
 @check("DATE-STEPS", "error", "form")
 def steps(reading: Reading) -> Iterator[Relation]:
-    """A table's steps of a project are dated in their order: tender, award, start, completion, opening.
+    """The steps of a project are dated in their order: tender, closing, award, start, completion, opening.
 
-    Example: 完工 2023年6月 and 啟用 2023年3月 cannot both be.
-    Source: what the steps are.  A row must name one step, or two that follow each other,
-    and no phase or part of the project.
+    Example: 完工 2023年6月 and 啟用 2023年3月 cannot both be; nor can tenders that were invited in August 2018 and a
+    contract that was awarded in June.
+    Source: what the steps are.  A row must name one step, or two that follow each other, and no phase or part of the
+    project; a passage must tell each step once.
     """
+    for shape in reading.several:
+        if shape.passage.cell is None and "date" in shape.kinds:
+            yield from _in_prose(shape)
     for table in reading.paper.document.tables:
         told = list(_told(reading, table))
         for (a, before, first), (b, after, later) in combinations(sorted(told, key=lambda row: row[0]), 2):
             if a < b:
-                says = (f"{cite(later)}不早於{cite(first)}", f"{cite(later)} is not before {cite(first)}")
-                outcome: Verdict = "holds" if after[1] >= before[0] else "fails"
-                yield relation(outcome, says, (later, first), actual=later.surface)
+                yield _in_order(first, later, before, after)
+
+
+def _in_prose(shape: Shape) -> Iterator[Relation]:
+    """The steps that a sentence, or one and the next, tell of in clauses of their own, each with its day."""
+    words = shape.words.regex
+    patterns = [words("steps", f"told_{key}") for key in shape.words.table("steps")["told"]]
+    mentioned = [len(pattern.findall(shape.text)) for pattern in patterns]
+    if sum(map(bool, mentioned)) < _PAIR or words("steps", "apart").search(shape.passage.text.chars):
+        return
+    dated: list[tuple[int, int, Figure]] = []
+    for number, (start, end) in enumerate(shape.sentences()):
+        for figure in shape.between(start, end):
+            named = _named(patterns, shape.around(figure))
+            if len(named) > 1:  # tenders were invited in August and the contract was awarded in June
+                named = _named(patterns, SIGN.split(shape.clause(figure)[0])[-1])
+            if figure.kind == "date" and len(named) == 1 and mentioned[named[0]] == 1:
+                dated.append((named[0], number, figure))
+    for (a, one, first), (b, other, later) in combinations(sorted(dated, key=lambda told: told[0]), 2):
+        spans = days_of(first), days_of(later)
+        near = one == other or (abs(one - other) == 1 and (a <= _AWARD or _one_thing(shape, one, other)))
+        if a < b and near and spans[0] and spans[1]:
+            yield _in_order(first, later, spans[0], spans[1])
+
+
+def _one_thing(shape: Shape, one: int, other: int) -> bool:
+    """Whether the later of two sentences is about what the earlier names: the training pool, the pool."""
+    sentences = [shape.text[start:end] for start, end in shape.sentences()]
+    earlier, later = sentences[min(one, other)], sentences[max(one, other)]
+    subject = shape.words.regex("steps", "subject").match(later)
+    return subject is not None and subject["of"].strip() in earlier
+
+
+def _named(steps: Sequence[re.Pattern[str]], text: str) -> list[int]:
+    """Which steps a text tells of."""
+    return [place for place, step in enumerate(steps) if step.search(text)]
+
+
+def _in_order(first: Figure, later: Figure, before: Days, after: Days) -> Relation:
+    says = (f"{cite(later)}不早於{cite(first)}", f"{cite(later)} is not before {cite(first)}")
+    outcome: Verdict = "holds" if after[1] >= before[0] else "fails"
+    return relation(outcome, says, (later, first), actual=later.surface)
 
 
 def _told(reading: Reading, table: Table) -> Iterator[tuple[int, Days, Figure]]:
@@ -50,7 +97,7 @@ def _told(reading: Reading, table: Table) -> Iterator[tuple[int, Days, Figure]]:
             beside.setdefault(r, []).append(figures)
     for r, row in enumerate(table.rows):
         name = words.marked(label(row))
-        named = [place for place, step in enumerate(step_words) if step.search(name)]
+        named = _named(step_words, name)
         held = beside.get(r, [])
         dates = held[0] if len(held) == 1 and all(figure.kind == "date" for figure in held[0]) else []
         # What lasts from one month to another is done with the last.

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import yearly
+from itf_extract.audit.checks import led, yearly
 from itf_extract.audit.checks.lost_rows import lacks_a_row
 from itf_extract.audit.columns import Column, columns, columns_of, core, insets, label, rows
 from itf_extract.audit.interval import grain, number
@@ -172,6 +172,8 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
     are (自推出以來共接獲), of no other time, of the same thing and subject, and comes near.
     """
     yield from yearly.firsts(reading)
+    yield from led.pointed(reading)
+    yield from led.of_tables(reading)
     stated = _Stated(reading)
     for line in (*columns(reading), *rows(reading)):
         total = number(line.total) if line.total is not None else sum(line.values, Fraction(0))

@@ -31,6 +31,7 @@ from itf_extract.audit.reckonings import (
     SPANS,
     coarse,
     follows,
+    is_share_of_both,
     is_sure,
     like,
     low_and_high,
@@ -137,10 +138,16 @@ def _tells_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) 
     tied = any(words("triads", key).search(text) for key in ("changed", "shared")) or "，" in text
     tied = (tied or sizes[0].kind != "count") and not words("triads", "parted").search(text)
     grown = words("triads", "changed").search(shape.clause(rate)[0]) and listed(shape, *sizes)
-    tied = tied and not (grown or turns_away(shape, rate, sizes))
+    tied = tied and not (grown or turns_away(shape, rate, sizes) or _is_untold(sizes))
     counts = {figure.kind for figure in sizes} == {"count"}
     again = counts and words("triads", "again").search(text) is not None  # 3 200 flats, i.e. 2 400 units
     return tied and sizes[0].kind in _AMOUNTS and (like(shape, *sizes) or again)
+
+
+def _is_untold(sizes: Sequence[Figure]) -> bool:
+    """Whether one of two counts is a word without a noun: 64 respondents (8%) named none of the three."""
+    bare = [f for f in sizes if f.kind == "count" and not f.unit and not f.surface[:1].isdigit()]
+    return len(bare) == 1 and any(f.unit for f in sizes if f is not bare[0])
 
 
 def _is_ratio(shape: Shape, told: Figure, sizes: Sequence[Figure], __: str) -> bool:
@@ -246,14 +253,10 @@ def _is_above_another(shape: Shape, rate: Figure) -> bool:
 
 
 def _is_of_both(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
-    """Whether a share right before one of two amounts is of both: 政府承擔80%，即1,480萬元，團體承擔370萬元."""
-    part, other = sorted(sizes, key=lambda figure: shape.places[figure.id])
-    between = shape.places[part.id] - shape.places[rate.id]
-    if not 0 < between <= shape.words.reach(_CLOSE):
-        return False
-    scale = _HUNDRED if rate.kind == "percent" else _ONE
-    share = rounded(part) / (rounded(part) + rounded(other)) * scale
-    return verdict(result(rate), share) != "fails"
+    """Whether a share right beside one of two amounts is of both: 2億5,200萬元用作資助，2,800萬元(10%)用作行政."""
+    at, reach = shape.places[rate.id], shape.words.reach(_CLOSE)
+    near = [figure for figure in sizes if abs(shape.places[figure.id] - at) <= reach]
+    return any(is_share_of_both(rate, part, sizes) for part in near)
 
 
 def _is_of_one_before(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:

@@ -17,7 +17,7 @@ from itf_extract.audit.checks.slips import slipped
 from itf_extract.audit.checks.triads import triads
 from itf_extract.audit.checks.unit_products import products_by_slip
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
-from itf_extract.audit.reckonings import follows
+from itf_extract.audit.reckonings import follows, is_share_of_both
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import alike, alike_or_people, aside, of_own_whole, open_ended, reasoned, undated
 
@@ -73,6 +73,9 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
     place = shape.places[told.id]
     after = place + 1 + len(shape.clause(told)[1]) if told.kind in _PARTS else place
     given = [f for told_ in shape.between(start, min(after, end)) if told_ is not told for f in _given(told_)]
+    alone = told.kind in _PARTS and len(given) == _PAIR and {f.kind for f in given} <= _AMOUNTS
+    if alone and is_share_of_both(told, given[1], given):
+        return  # $162 million for subsidies and $18 million, or 10%, for administration
     ways = [way for pair in combinations(given[-_MOST:], _PAIR) for way in _ways(shape, told, *pair)]
     outcomes = [(verdict(result(told), reckoned), reckoned, pair) for reckoned, pair in ways]
     best = next((way for way in outcomes if way[0] == "holds"), None) or next(
@@ -105,7 +108,9 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     others = {f.id for f in undated(shape, start, shape.places[told.id])}
     unsure = any(map(open_ended, (told, *given)))
     before, after = shape.clause(told)
-    stock = shape.words.regex("worked", "stock").search(before) or shape.words.regex("worked", "onward").match(after)
+    place = shape.places[told.id]
+    stock = shape.words.regex("worked", "stock").search(before)
+    stock = stock or shape.words.regex("worked", "onward").match(shape.text, place + 1)
     loose = stock or _says(shape, told, "loose") or reasoned(shape, told) or not _each_given(shape, told, given)
     # 四人家庭，4人都有工作，即兩夫婦 and 與17天看齊，即全部17天 say a number again; lengths of time are told so.
     numbers = [number(f) for f in (told, *given)]
@@ -113,7 +118,6 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     goes_on = told.kind not in _PARTS and shape.text.endswith("；", 0, start)  # 甲有4人；乙有5人，即共9人
     ranged = any(shape.figures[shape.places[f.id]].value is None for f in given)
     roughly = told.kind == "fraction" and told.qualifier
-    place = shape.places[told.id]
     listed = told.kind in _AMOUNTS and _listed_on(shape, told)
     over = any(f.kind == "duration" for f in shape.between(place + 1, place + 1 + len(after)))  # $12.6m for three years
     last = given[-1:]

@@ -86,7 +86,8 @@ def _pairs_of_years(reading: Reading, table: Table, cells: Mapping[tuple[str, in
     if len(broken) != 1 or len(told) < _HABIT:
         return
     shape = cells[table.id, broken[0][2], 0]
-    says = (f"{table.id}的{shape.text}是相連的兩年", f"{shape.text} in {table.id} are two years that follow each other")
+    printed = shape.passage.text.chars.strip()
+    says = (f"{table.id}的{printed}是相連的兩年", f"{printed} in {table.id} are two years that follow each other")
     operands = [f for f in shape.figures.values() if f.kind in {"date", "fiscal_year"}][:1]
     place = reading.paper.document.source.locate(shape.passage.text)
     yield relation("fails", says, operands, actual=shape.text, locators=[place])
