@@ -30,6 +30,7 @@ from itf_extract.structure.from_pdf import pdf_layout
 from itf_extract.structure.labels_abreast import labels_parted
 from itf_extract.structure.placed import accounted
 from itf_extract.structure.plain import plain_document, plain_layout
+from itf_extract.structure.untold import doubts_of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -99,7 +100,7 @@ def _put_together(
         furniture=tuple(normaliser(text) for text in (*layout.furniture, *aside)),
     )
     document = replace(document, tables=told_of_all(document.passages, tables, language_of(document.language)))
-    return accounted(document.with_warnings(*doubts_of_numbers(document)))
+    return accounted(document.with_warnings(*doubts_of_numbers(document), *doubts_of_tables(document, profile)))
 
 
 def _doubts(source: Source, family: str | None) -> Iterator[Doubt]:

@@ -46,7 +46,7 @@ _MOST_DIGITS = 2  # of a column's number
 def first_label(cut: Cut, region: Region, floor: int) -> int:
     """Where what is printed before the first values begins: under heads, a title or the first lines of a label."""
     left, first = region.columns[0][0], region.first
-    pitch = min((cut.gap(i) for i in range(region.first + 1, region.last + 1)), default=0.0) * _EVEN
+    pitch = _pitch(cut, region)
     while first > floor and region.first - first < MOST_BETWEEN:
         said, row = cut.pieces[first - 1], cut.rows[first - 1]
         close = cut.gap(first) < max(_CLOSE * row.size, min(pitch, _ABOVE * row.size))  # as all rows of the table are
@@ -60,9 +60,15 @@ def first_label(cut: Cut, region: Region, floor: int) -> int:
     return first if near and any(line.x0 >= edge and line.x1 > left for line in heads) else region.first
 
 
+def _pitch(cut: Cut, region: Region) -> float:
+    """How far rows of the table stand from each other at least."""
+    return min((cut.gap(i) for i in range(region.first + 1, region.last + 1)), default=0.0) * _EVEN
+
+
 def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -> int:
     """Where the rows that head the columns begin; a rule between them and the values may set these further off."""
-    top, size = region.first, cut.rows[region.first].size
+    first = top = region.first
+    size, rows_pitch = cut.rows[region.first].size, _pitch(cut, region)
     left, right = region.columns[0][0], region.columns[-1][1]
     pitch = (right - left) / max(1, len(region.columns) - 1) if len(region.columns) > 1 else 8 * size
     edge = left - min(pitch, 8 * size) / 2
@@ -91,7 +97,9 @@ def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -
         least = _ABOVE if len(over) < len(region.columns) else APART
         if top == region.first and any(_parts(cut, top, rule) and rule.x1 - rule.x0 > right - left for rule in rules):
             least = _RULED_OFF
-        if cut.gap(top) > least * max(row.size, cut.rows[top].size):
+        size = max(row.size, cut.rows[top].size)
+        even = min(rows_pitch, _RULED_OFF * size) if top == first else 0.0  # as far as all rows stand from each other
+        if cut.gap(top) > max(least * size, even):
             break
         if not over or len(over) + len(beside) < len(said) or (not each and over[-1].x1 > right + 4 * row.size):
             break
