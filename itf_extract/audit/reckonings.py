@@ -21,6 +21,7 @@ from itf_extract.audit.interval import (
     verdict,
     worth,
 )
+from itf_extract.audit.pairs import slips
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, both_people, classifier, open_ended
 
@@ -76,7 +77,14 @@ def may_slip(told: Figure, ways: Sequence[Interval]) -> bool:
     if whole and _is_told(value, whole):
         meant = [each for each in meant if _is_told(each, whole)]  # what 4 leave of 5 320 is no 63%
     round_ = any(cut_off(told, each) or (coarse and abs(value - each) < grain(told)) for each in meant)
-    return not round_ and any(value < _FAR * each and each < _FAR * value for each in meant)
+    near = any(value < _FAR * each and each < _FAR * value for each in meant)
+    return not round_ and (near or any(_is_turned(told, each) for each in meant))
+
+
+def _is_turned(told: Figure, meant: Fraction) -> bool:
+    """Whether an amount is another of which the first two digits changed places: 270,000 for 720,000."""
+    step = Fraction(told.precision or 1)
+    return told.kind in SIZES and slips(told, round(meant / step) * step, digits=None)
 
 
 def _is_told(share: Fraction, whole: Fraction) -> bool:
@@ -92,7 +100,7 @@ def is_sure(figure: Figure) -> bool:
 def like(shape: Shape, a: Figure, b: Figure) -> bool:
     """Whether two figures are of one thing; of Chinese counts both have a word that counts, or none."""
     one, other = classifier(a), classifier(b)
-    counted = bool(one) == bool(other) or (one.isascii() and other.isascii())
+    counted = bool(one) == bool(other) or (one.isascii() and other.isascii()) or (bool(a.unit) and a.unit == b.unit)
     return (alike(a, b) and (a.kind != "count" or counted)) or both_people(shape.words, a, b)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.shares import share_of
+from itf_extract.audit.checks.shares_of_all import shares_of_all
 from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, undated
@@ -37,6 +38,7 @@ def complements(reading: Reading) -> Iterator[Relation]:
     Example: 92%的讀者表示滿意…(其餘8%…); 約55%獲續聘…，另有30%….
     Source: arithmetic.
     """
+    yield from shares_of_all(reading)
     for match in reading.matches("complement"):
         start, end = match.shape.sentence(match.found.start())
         parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind in {"percent", "fraction"}]

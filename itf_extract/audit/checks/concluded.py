@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, lies_among, number, sum_of, worth
 from itf_extract.audit.reckonings import PARTS, SIZES, follows, gives, is_sure, like, low_and_high, may_slip, size
-from itf_extract.audit.subjects import alike, aside, listed, of_more, of_others, turns_away
+from itf_extract.audit.subjects import alike, aside, classifier, listed, of_more, of_others, turns_away
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -62,11 +62,13 @@ def _told_as(shape: Shape, told: Figure) -> list[str]:
 def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Relation]:
     start, end = _window(shape, told)
     given = _given(shape, told, start, end)
-    if not _PAIR <= len(given) <= _MOST or not all(map(is_sure, given)):
+    if not _PAIR <= len(given) <= (_WIDEST if keys == ["total"] else _MOST) or not all(map(is_sure, given)):
         return
     # 首輪28宗，次輪40宗，三輪34宗，平均34宗: a mean is of what is listed, a first one or not.
     listed = "mean" in keys and len(given) >= _TRIPLE and all(like(shape, f, told) for f in given)
-    loose = shape.words.regex("concluded", "partly" if listed else "loose").search(shape.text, start, end)
+    # A total comes last: what is told behind it is of others.
+    stop = shape.places[told.id] if keys == ["total"] and not _is_of_more(shape, told) else end
+    loose = shape.words.regex("concluded", "partly" if listed else "loose").search(shape.text, start, stop)
     if loose or _of_another_base(shape, told) or _is_open(shape, told, given, end):
         return
     ways = [way for key in keys for way in _plain(shape, told, given, key)]
@@ -75,6 +77,12 @@ def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Rela
         timed = shape.words.regex("concluded", "timed").search(shape.text, start, end) is not None
         if not any(gives(shape, told, some, keys, timed=timed) for some in (given, passage)):
             yield follows("fails", told, given, ways)
+
+
+def _is_of_more(shape: Shape, told: Figure) -> bool:
+    """Whether words right behind a total tell what else is, or is not, in it: 共有25人，包括主席."""
+    behind = shape.words.regex("concluded", "of_more")
+    return behind.match(shape.text, shape.places[told.id] + 1) is not None
 
 
 def _of_another_base(shape: Shape, told: Figure) -> bool:
@@ -145,6 +153,8 @@ def _plain(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Ite
         yield from _plain_rates(shape, told, given, key)
         return
     same = [f for f in given if like(shape, f, told)]
+    if key == "total" and len(given) >= _TRIPLE and shape.words.regex("nouns", "any_kind").match(classifier(told)):
+        same = [f for f in given if f.kind == "count" and classifier(f)]  # 410間、123間及82隊，合共615個
     if key == "total":
         yield from _plain_totals(shape, told, given, same)
     elif key == "mean":

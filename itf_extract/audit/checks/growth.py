@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import dated
 from itf_extract.audit.checks.chained import chained
 from itf_extract.audit.checks.changes import comparable, of_another, of_one_thing, told_as_change
+from itf_extract.audit.checks.price_factors import price_factors
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, bracketed
@@ -38,6 +39,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     yield from dated.changes(reading)
+    yield from price_factors(reading)
     yield from chained(reading)
     yield from _between_years(reading)
     for key, sign in (("growth_up", 1), ("growth_down", -1)):

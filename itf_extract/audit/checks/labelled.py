@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import annexed, establishments, led, table_slips
+from itf_extract.audit.checks import annexed, establishments, led, table_slips, year_columns
 from itf_extract.audit.checks.laws import OVER, SHARE, agrees, told_of_row
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.tables import rows_of
@@ -45,6 +45,7 @@ def rates(reading: Reading) -> Iterator[Relation]:
     Example: 開支 360萬元 over 服務人次 12 000 is 每人次成本 300元.
     Source: arithmetic; each number stands for all that round to it.  Two rows at least must agree, and but one may not.
     """
+    yield from year_columns.changes(reading)
     for table in reading.paper.document.tables:
         for key, law in (("per", OVER), ("rate", SHARE)):
             named = reading.words.regex("totals", key)

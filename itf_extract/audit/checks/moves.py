@@ -45,15 +45,16 @@ def moves(reading: Reading) -> Iterator[Relation]:
 def _moves(shape: Shape, told: Sequence[Figure], start: int) -> Iterator[Relation]:
     for n, (a, b) in enumerate(pairwise(told)):
         first = shape.places[told[n - 1].id] + 1 if n else start
-        if not _is_moved(shape, a, b, first):
+        moved = _is_moved(shape, a, b, first)
+        if not moved and not _is_compared(shape, a, b):
             continue
         for last, change in pairwise(told[n + 1 :]):
-            key = "changed_by" if last is b else "changed_too"
+            key = "changed_too" if last is not b else "changed_by" if moved else "than_by"
             if not shape.words.regex("moves", key).fullmatch(shape.text, *_gap(shape, last, change)):
                 break
             if _is_yearly(shape, change) or _is_told_on(shape, change, told):
                 break
-            if (relation := _changed(shape, change, a, b)) is not None:
+            if (relation := _changed(shape, change, *((a, b) if moved else (b, a)))) is not None:
                 yield relation
 
 
@@ -72,6 +73,18 @@ def _is_moved(shape: Shape, a: Figure, b: Figure, first: int) -> bool:
         and not bracketed(shape, a, b)
         and words("moves", "from").search(shape.text, first, places[a.id]) is not None
         and words("moves", "to").fullmatch(shape.text, *_gap(shape, a, b)) is not None
+    )
+
+
+def _is_compared(shape: Shape, now: Figure, before: Figure) -> bool:
+    """Whether a figure is held against one of another time right behind it: 14次，較2022年的8次."""
+    return (
+        now.kind in _SIZES
+        and alike(now, before)
+        and all(number(f) and {*f.qualifier.split("+")} <= _LIMITS for f in (now, before))
+        and number(now) != number(before)
+        and not shape.words.regex("moves", "of_others").search(shape.clause(now)[0])
+        and shape.words.regex("moves", "than").fullmatch(shape.text, *_gap(shape, now, before)) is not None
     )
 
 

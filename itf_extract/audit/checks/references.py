@@ -82,10 +82,20 @@ def _annex(reading: Reading, reference: Reference) -> Verdict:
         return "holds"
     home = next((chars for chars in _homes(reading).get(reference.where, ()) if reference.surface in chars), "")
     place = (home[: home.find(reference.surface)], home[home.find(reference.surface) + len(reference.surface) :])
-    numbered = value.isdigit() and annexes and all(label.isdigit() for label in labels)
-    beyond = numbered and int(value) > max(map(int, labels))
-    told = beyond and _own(reading, place) and not _may_be_cut(reading, {*map(int, labels)}, int(value))
+    kept, told_ = [_order(label) for label in labels], _order(value)
+    alike = bool(labels) and all(label.isdigit() == value.isdigit() for label in labels)
+    printed = {order for order in kept if order}
+    beyond = alike and all(kept) and told_ is not None and told_ > max(printed)
+    told = beyond and _own(reading, place) and not _may_be_cut(reading, printed, told_ or 0)
     return "fails" if told else "ambiguous"
+
+
+def _order(label: str) -> int | None:
+    """The place of an annex among those that are numbered, or lettered: 3 of 3 and of C."""
+    if label.isdigit():
+        return int(label)
+    letter = label.strip().lower()
+    return ascii_lowercase.index(letter) + 1 if len(letter) == 1 and letter in ascii_lowercase else None
 
 
 def _may_be_cut(reading: Reading, printed: set[int], last: int) -> bool:
@@ -94,7 +104,8 @@ def _may_be_cut(reading: Reading, printed: set[int], last: int) -> bool:
     told: set[int] = set()
     for reference in reading.paper.references:
         ends = _ends(reference) if annex.match(reference.surface) else []
-        told |= {*range(ends[0], ends[-1] + 1)} if ends else set()
+        letter = _order(reference.value or "") if annex.match(reference.surface) and not ends else None
+        told |= {*range(ends[0], ends[-1] + 1)} if ends else {letter} if letter else set()
     return printed | {*range(1, last + 1)} <= told
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.checks.fractions import fractions
 from itf_extract.audit.checks.shared_bases import of_one_base
+from itf_extract.audit.checks.shares_among import shares_among
 from itf_extract.audit.checks.shares_before import PARTS, shares_before
 from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -44,6 +45,7 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     Example: 所評審的250宗申請中，205宗獲接納…成功率為82%; 逾9,000萬元(約60%).
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
     """
+    yield from shares_among(reading)
     yield from ledger.shares(reading)
     yield from of_one_base(reading)
     for shape in reading.several:

@@ -100,6 +100,7 @@ def _told(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relation
 def _firm(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure], end: int) -> Iterator[Way]:
     """What a figure should be as the words of its sentence tell."""
     like = [f for f in (*here, told) if alike_or_people(shape.words, f, told)]
+    like = [f for f in like if f is told or not _is_mean(shape, f)]
     outer = [f for f in like if f is told or not (aside(shape, f, told) or aside(shape, told, f))]
     for some in (like, outer):
         ordered = sorted(some, key=lambda f: f.start)
@@ -107,6 +108,11 @@ def _firm(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[F
             yield from _sums([f for f in ordered if f is not told])
     yield from _each(shape, told, here, before)
     yield from _of_whole(shape, told, here, before)
+
+
+def _is_mean(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is what each of some has, so that it is no part beside them: 後者平均每個300萬元."""
+    return "each" in figure.qualifier and shape.words.regex("slips", "mean").search(shape.clause(figure)[0]) is not None
 
 
 def _each(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Way]:

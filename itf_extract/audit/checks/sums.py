@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import afterwards, facts, phases, totalled
 from itf_extract.audit.checks.closed import closed
 from itf_extract.audit.checks.complements import make_whole
+from itf_extract.audit.checks.each_named import each_named
 from itf_extract.audit.checks.rests import of_kinds, of_whole
 from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.slipped_lists import lists_by_slip
@@ -61,6 +62,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     yield from spelt(reading)
     yield from lists_by_slip(reading)
     yield from totalled.of_one_name(reading)
+    yield from each_named(reading)
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):
             whole, parts = match.get("whole"), tuple(match[name] for name in names)
