@@ -39,7 +39,8 @@ def heads_of(cells: Cells, width: int, profile: Profile) -> Heads | None:
         return told, [EMPTY, *cells[told:]]
     language = language_of(profile.language)
     for way in _ways(cells[told:], width, profile):
-        if len(way) == width and not (width > _FEWEST and unit_at_end(way[0].chars, language)):
+        alike = len({_squeezed(head) for head in way}) < len(way)  # what heads two columns tells neither
+        if len(way) == width and not alike and not (width > _FEWEST and unit_at_end(way[0].chars, language)):
             return told, way
     return None
 

@@ -34,6 +34,7 @@ _FIGURE = compiled(rf"[+(（-]?[$€£¥]?{_WHOLE}(?:[{DIGITS.points}][0-9]+)?(?
 _NONE = compiled(r"[-–—−－]")
 _HANGING = compiled(rf"{_WHOLE}\+\([0-9]+\)[0-9]{{1,2}}")  # 27+(2)6, where a note's mark hangs at what is in brackets
 _ROW = compiled(r"\d [-–—−－]$")  # 3,905.5 -: a row's last cell says that there is none
+_COUNTED = compiled(r"[ivx]{1,4}[.)]?\s+\S")  # iv Contingencies: a row's number
 _NUMBER = compiled(r"\d{1,3}[.)]?")
 
 
@@ -102,6 +103,8 @@ class Stack:
         if self.wraps_end and self.lines[above.place].chars.rstrip("\r\n").endswith(" "):
             return True
         one, other = above.text.chars, below.text.chars
+        if _COUNTED.match(other):
+            return False
         if is_title(above.text) or is_title(below.text) or told_unit(other, self._language):
             return other[0] in OPEN and not is_title(below.text)
         return (reads_on(one, other) and (is_open(one) or other[0] not in OPEN)) or goes_on(one, "\n", other)

@@ -87,7 +87,7 @@ class _Rows:
                 texts, found, heads, rows = _PAIR, more, heads[:-1], [rows[0]._replace(words=label), *rows[1:]]
         if not self._is_believed(rows, width, told=found is not None):
             return None
-        return self._plain(found or _untold(heads), rows, texts, int(noted))
+        return self._plain(found or _untold(heads, width), rows, texts, int(noted))
 
     def _width(self) -> int | None:
         """How many values each row has."""
@@ -200,9 +200,10 @@ class _Rows:
         return plain_table(self._stack.places[told], end, [above] if above else [], cells, self._again)
 
 
-def _untold(heads: Cells) -> tuple[int, Cells]:
-    """Heads that nothing tells apart, over the labels."""
-    return 0, [Text.join(heads, "\n")] if heads else []
+def _untold(heads: Cells, width: int) -> tuple[int, Cells]:
+    """Heads that nothing tells apart, over the labels; over the values where these have but one column."""
+    said = [Text.join(heads, "\n")] if heads else []
+    return 0, [EMPTY, *said] if said and width == 1 else said
 
 
 def _again(words: Sequence[Piece], heads: Sequence[str]) -> tuple[int, int]:
