@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+# How seldom the processes of a cluster look at themselves: as they come, each does so a hundred times a second.
+_CALM: dict[str, object] = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "2s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.worker.memory.monitor-interval": "1s",
+}
+_DASK = ("two Dask workers", "two calm Dask workers")
 _CLI = "from itf_extract.cli import main; main()"
 
 
@@ -25,7 +33,7 @@ def batches(papers: Sequence[Path], folder: Path) -> tuple[list[tuple[str, ...]]
     CPU time is that of every process which takes part; what each further paper costs leaves out what is done once.
     """
     rows = []
-    for way in ("one worker", "two workers", *(["two Dask workers"] if find_spec("distributed") else [])):
+    for way in ("one worker", "two workers", *(_DASK if find_spec("distributed") else ())):
         half, whole = (
             _cost(way, papers[:number], folder / f"{way}.{number}") for number in (len(papers) // 2, len(papers))
         )
@@ -51,9 +59,13 @@ def _cluster(way: str) -> Iterator[list[str]]:
     if "Dask" not in way:
         yield ["--jobs", "1" if way == "one worker" else "2"]
         return
-    from distributed import LocalCluster  # noqa: PLC0415 - an extra
+    import dask  # noqa: PLC0415 - an extra
+    from distributed import LocalCluster  # noqa: PLC0415
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
+    with (
+        dask.config.set(_CALM if "calm" in way else {}),  # which it tells its workers, processes of their own
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,  # type: ignore[no-untyped-call]
+    ):
         found: Any = cluster
         yield ["--scheduler", found.scheduler_address]
 
