@@ -72,12 +72,21 @@ def _mean(reading: Reading, shape: Shape, each: Figure) -> Iterator[Relation]:
 
 def _others(reading: Reading, each: Figure, before: Sequence[Figure], numbers: Sequence[Figure]) -> Iterator[Interval]:
     """What else an average may be of: totals of tables over the numbers, amounts beside it over any number told."""
-    totals = [c.total for c in columns(reading) if c.total is not None and c.total.kind == each.kind]
     index = reading.shape_of(each).index
     near = [s for s in reading.shapes[max(0, index - _REACH) : index + 1] if s.passage.cell is None]
     counts = {number(f) or 0: f for s in near for f in s.figures.values() if f.kind == "count" and f is not each}
-    yield from (Interval.near(t) / Interval.near(n) for t in totals for n in numbers if number(t))
+    told = {Interval.near(n) for n in numbers}
+    yield from (total / n for total in reading.once(_totals).get(each.kind, ()) for n in told)
     yield from (Interval.near(whole) / Interval.near(n) for whole in before for value, n in counts.items() if value)
+
+
+def _totals(reading: Reading) -> Mapping[str, Mapping[Interval, None]]:
+    """What the totals of tables are taken for, by their kind, each once, for each average is held against all."""
+    found: dict[str, dict[Interval, None]] = {}
+    for column in columns(reading):
+        if column.total is not None and number(column.total):
+            found.setdefault(column.total.kind, {})[Interval.near(column.total)] = None
+    return found
 
 
 def _nearest(shape: Shape, each: Figure, numbers: Sequence[Figure]) -> Figure | None:
