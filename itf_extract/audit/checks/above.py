@@ -38,6 +38,7 @@ def pointed_at(reading: Reading) -> Iterator[Relation]:
     """
     yield from _asked_again(reading)
     yield from _of_paragraph(reading)
+    yield from _commitment_now(reading)
     back = {kind: reading.words.regex("above", kind) for kind in ("money", "count")}
     for shape in reading.figured:
         for figure in shape.figures.values() if shape.passage.kind in {"paragraph", "item"} else ():
@@ -64,6 +65,21 @@ def _asked_again(reading: Reading) -> Iterator[Relation]:
             told = _same(figure, same[0])
             # A cost may be another one, save where it looks like a misprint.
             if told.verdict == "holds" or key != "cost_again" or misprint(figure, number(same[0]) or Fraction(0)):
+                yield told
+
+
+def _commitment_now(reading: Reading) -> Iterator[Relation]:
+    """What is told as the present commitment is what the one increase asked for starts from, but for a slip.
+
+    Example: 由1億3,500萬元增至2億2,500萬元 in the request, 現時的核准承擔額為1億3,500萬元 in the text.
+    """
+    raised = [match["a"] for match in reading.matches("commitment_raised") if match.shape.passage.kind == "approval"]
+    for match in reading.matches("commitment_now") if len(raised) == 1 else ():
+        figure, first = match["v"], raised[0]
+        value = number(first)
+        if value is not None and figure.id != first.id and not figure.qualifier:
+            told = _same(figure, first)
+            if told.verdict == "holds" or misprint(figure, value) or swapped(figure, first):
                 yield told
 
 

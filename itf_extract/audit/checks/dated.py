@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _BACK = 2  # passages
+_PAIR = 2
+_TIMES = frozenset({"date", "fiscal_year"})
 _AMOUNTS = frozenset({"count", "money", "measure"})
 
 
@@ -30,6 +32,9 @@ def changes(reading: Reading) -> Iterator[Relation]:
     Example: 由2024年的1 250次增至2025年的1 480次，2026年再增至1 850次，較2025年上升25%，較2024年則上升48%.
     A number must be all that the paragraph gives of its year.
     """
+    for shape in reading.several:
+        if shape.passage.cell is None and "percent" in shape.kinds and not _TIMES.isdisjoint(shape.kinds):
+            yield from between_two(shape, _by_year(reading, shape))
     held: dict[int, Mapping[str, Sequence[Figure]]] = {}
     for key, sign in (("since_up", 1), ("since_down", -1)):
         for match in reading.matches(key):
@@ -38,6 +43,26 @@ def changes(reading: Reading) -> Iterator[Relation]:
             ends = _ends(match, years)
             if ends is not None and ends[0] is not ends[1] and alike(*ends):
                 yield _change(match["p"], *ends, sign)
+
+
+def between_two(shape: Shape, years: Mapping[str, Sequence[Figure]]) -> Iterator[Relation]:
+    """That a sentence's only percentage is the change between its only two amounts, each of a year of its own.
+
+    Example: $48 million in 2021-22 and $60 million in 2022-23, or 25% more.
+    """
+    words = shape.words.regex
+    for start, end in shape.sentences():
+        told = shape.between(start, end)
+        rates = [f for f in told if f.kind == "percent"]
+        amounts = [f for f in told if f.kind in _AMOUNTS]
+        if len(rates) != 1 or len(amounts) != _PAIR or rates[0].qualifier or not alike(*amounts):
+            continue
+        changed_ = words("growth", "points_changed").match("〇".join(shape.clause(rates[0])).strip())
+        loose = words("growth", "points_loose").search(shape.text, start, end)
+        ends = sorted((year, f.id) for year, figures in years.items() for f in figures if f in amounts)
+        if changed_ and not loose and len(ends) == len({id_ for _, id_ in ends}) == len({y for y, _ in ends}) == _PAIR:
+            before, after = (next(f for f in amounts if f.id == id_) for _, id_ in ends)
+            yield _change(rates[0], before, after, 1 if (number(after) or 0) >= (number(before) or 0) else -1)
 
 
 def differences(reading: Reading) -> Iterator[Relation]:

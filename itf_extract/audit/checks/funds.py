@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BRACKETED = compiled(r"\([^()]*\)$")
 _PAIR = 2
 _DIGITS = 1
+_DAY = len("2023-03-31")
 _BEFORE, _AFTER = 60, 40
 
 
@@ -182,8 +183,29 @@ def balances(reading: Reading) -> Iterator[Relation]:
         nameless = not (names or others) and number(a) == number(b)
         if a is not b and (names & others or nameless) and _one_day(reading, a, b):
             yield from filter(None, [same_told(a, b, ("尚餘款項", "balance"))])
+    yield from _on_a_day(reading)
     for match in reading.matches("transferred"):
         yield from filter(None, [same_told(match["a"], match["b"], ("轉撥款項", "transfer"))])
+
+
+def _on_a_day(reading: Reading) -> Iterator[Relation]:
+    """A balance that is the only sum of its sentence, with one exact day, is the same wherever it is told of that day.
+
+    Example: 截至2023年3月31日，尚未動用的結餘為7,450萬元, and 在2023年3月31日的未動用結餘只有7,450萬元.
+    """
+    told: dict[tuple[object, ...], Figure] = {}
+    for figure in reading.paper.figures:
+        shape = reading.shape_of(figure)
+        if figure.kind != "money" or not figure.metric or figure.id not in shape.places or shape.passage.cell:
+            continue
+        beside = shape.between(*shape.sentence(shape.places[figure.id]))
+        days = {str(f.value) for f in beside if f.kind == "date" and len(str(f.value)) == _DAY}
+        alone = sum(f.kind == "money" for f in beside) == 1 and len(days) == 1
+        if alone and reading.words.regex("again", "left").search(figure.metric):
+            first = told.setdefault((*days, figure.metric[-_PAIR:]), figure)
+            one = first.scheme == figure.scheme is not None
+            if first.passage != figure.passage and one:
+                yield from filter(None, [same_told(figure, first, ("結餘", "the balance"))])
 
 
 def _one_day(reading: Reading, a: Figure, b: Figure) -> bool:

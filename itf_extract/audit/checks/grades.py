@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import extremes
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import alike
@@ -135,6 +136,7 @@ def ranks(reading: Reading) -> Iterator[Relation]:
     Example: 甲區的宗數最多，有660宗，其次為乙區，有510宗.
     Source: the meaning of the words.
     """
+    yield from extremes.named(reading)
     for match in reading.matches("ranked"):
         most, following = match["a"], match["b"]
         values = number(most), number(following)
@@ -153,6 +155,9 @@ def means_within_ranges(reading: Reading) -> Iterator[Relation]:
     Example: 各年的申請介乎80至120宗，平均每年95宗.
     Source: arithmetic.
     """
+    for shape in reading.several:
+        if shape.passage.cell is None:
+            yield from _mean_beside(shape)
     for match in reading.matches("range_mean"):
         mean, ends = match["m"], [figure for name in "rlh" if (figure := match.get(name)) is not None]
         low, high = (_exact(end) for end in ((ends[0].low, ends[0].high) if len(ends) == 1 else map(number, ends)))
@@ -163,6 +168,31 @@ def means_within_ranges(reading: Reading) -> Iterator[Relation]:
                 f"the mean {cite(mean)} lies within {' to '.join(map(cite, ends))}",
             )
             yield relation("holds" if low <= value <= high else "fails", says, (mean, *ends))
+
+
+def _mean_beside(shape: Shape) -> Iterator[Relation]:
+    """The only mean of a sentence lies within its only range of the same kind: 介乎8萬元至25萬元，平均為18萬元."""
+    words = shape.words.regex
+    for start, end in shape.sentences():
+        told = shape.between(start, end)
+        ranges = [f for f in told if f.value is None and f.low is not None and f.high is not None]
+        means = [f for f in told if number(f) is not None and _is_mean(shape, f)]
+        if len(ranges) != 1 or len(means) != 1 or words("products", "mean_loose").search(shape.text, start, end):
+            continue
+        (span,), (mean,) = ranges, means
+        low, high, value = _exact(span.low), _exact(span.high), number(mean)
+        if low is not None and high is not None and value is not None and alike(mean, span) and value > low:
+            says = (f"平均數{cite(mean)}介乎{cite(span)}", f"the mean {cite(mean)} lies within {cite(span)}")
+            yield relation("holds" if low <= value <= high else "fails", says, (mean, span))
+
+
+def _is_mean(shape: Shape, figure: Figure) -> bool:
+    """Whether the words around a figure tell it as a mean, and of nothing else than what its sentence is about."""
+    before, after = shape.clause(figure)
+    words = shape.words.regex
+    return bool(
+        words("products", "mean_of").search(before) and words("products", "mean_after").fullmatch(after.strip())
+    )
 
 
 def _exact(value: object) -> Fraction | None:

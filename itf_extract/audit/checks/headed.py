@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.laws import CHANGE, FALL, OVER, agrees, told_of_row
+from itf_extract.audit.checks.laws import CHANGE, FALL, OVER, TIMES, agrees, told_of_row
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
 
@@ -34,6 +34,8 @@ def headed(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Figu
             yield from _changes(lines, c)
         if _is(reading, "average", head.chars):
             yield from _averages(lines, c)
+        if _is(reading, "unit_price", head.chars):
+            yield from _amounts(lines, c)
         if _is(reading, "after", head.chars) and not _is(reading, "added", head.chars):
             yield from _afterwards(reading, table, lines, c)
 
@@ -58,6 +60,18 @@ def _averages(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Rel
         full = [(line[a], line[b], line[c]) for line in lines.values() if {a, b, c} <= line.keys()]
         if full and all(x.kind == z.kind and y.kind in _AMOUNTS for x, y, z in full):
             told = [*_all_but_one([(OVER, each) for each in full])]
+            if told:
+                yield from told
+                return
+
+
+def _amounts(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Relation]:
+    """That the sums of a column are so many times a unit price, where such a number of things is found."""
+    columns = sorted({k for line in lines.values() for k in line} - {c})
+    for n, whole in permutations(columns, _PAIR) if len(columns) <= _MOST else ():
+        full = [(line[n], line[c], line[whole]) for line in lines.values() if {n, c, whole} <= line.keys()]
+        if full and all(x.kind == "count" and y.kind == z.kind == "money" for x, y, z in full):
+            told = [*_all_but_one([(TIMES, each) for each in full])]
             if told:
                 yield from told
                 return

@@ -38,7 +38,7 @@ LAWS = (
     Law("−1÷", lambda a, b: (a - b) / b * _HUNDRED if b else None, shares=True),
 )
 CHANGE = LAWS[-1]
-OVER, SHARE = LAWS[3], LAWS[4]
+TIMES, OVER, SHARE = LAWS[1], LAWS[3], LAWS[4]
 FALL = Law("−1÷", lambda a, b: (b - a) / b * _HUNDRED if b else None, shares=True)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.checks import dated, facts, ledger, offsets, rolled, stocks
-from itf_extract.audit.checks.stated import stated
+from itf_extract.audit.checks.stated import equation, stated
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, alike_or_people, bracketed
@@ -42,6 +42,10 @@ def differences(reading: Reading) -> Iterator[Relation]:
     yield from stocks.to_come(reading)
     yield from stocks.after_changes(reading)
     yield from dated.differences(reading)
+    for match in reading.matches("net_of"):
+        figures = match["r"], match["w"], match["d"]
+        if all(map(number, figures)) and alike(match["r"], match["w"]) and alike(match["r"], match["d"]):
+            yield replace(equation(match["r"], figures[1:2], figures[2:]), scope_read=True)
     steps = reading.words.regex("differences", "by_steps")
     for key, more in (("changed_up", True), ("changed_down", False)):
         for match in reading.matches(key):

@@ -190,7 +190,8 @@ def breakdowns(reading: Reading) -> Iterator[Relation]:
         if lead is not None and broken and not asked and lead.words.regex("sums", "cash").search(lead.text):
             yield from (_breakdown(figure, last) for figure in _only_request(reading) if last is not None)
         if lead is not None and last is not None and len(asked) == 1 and _commitment(lead, asked[0]):
-            told = _breakdown(asked[0], last)
+            full = lead.words.regex("sums", "in_full").search(lead.text) is not None
+            told = _breakdown(asked[0], last, full=full)
             if told.verdict != "fails" or not _told_apart(reading, last):
                 yield told
 
@@ -225,14 +226,14 @@ def _last(listed: Sequence[Column]) -> Column | None:
     return (totals or list(listed))[-1] if len(heads) == 1 else None
 
 
-def _breakdown(asked: Figure, column: Column) -> Relation:
+def _breakdown(asked: Figure, column: Column, *, full: bool = False) -> Relation:
     figures = (column.total,) if column.total is not None else column.parts
     reckoned = summed(figures)
     unit = max(Fraction(figure.precision or 1) for figure in (asked, *figures))
     gap = abs(reckoned - summed([asked]))
     outcome: Verdict = "holds" if not gap else "holds_within_rounding" if gap < unit / 2 else "fails"
     # Rows without a printed total need not be all that there is to add.
-    outcome = "ambiguous" if outcome == "fails" and column.total is None else outcome
+    outcome = "ambiguous" if outcome == "fails" and column.total is None and not full else outcome
     says = (f"{cite(asked)}為{figures[0].where}各項的總和", f"{cite(asked)} is the total of {figures[0].where}")
     return relation(outcome, says, (asked, *figures), expected=shown(reckoned, asked), actual=asked.surface)
 

@@ -185,6 +185,12 @@ def shares(reading: Reading) -> Iterator[Relation]:
         totals_ = lines[whole[0]]
         rest = [line for r, line in lines.items() if r != whole[0]]
         rates = sorted(c for c, total in totals_.items() if total.kind == "percent" and number(total) == _HUNDRED)
+        named = [c for c, head in enumerate(table.columns) if words("shares", "heads_of_total").search(head.chars)]
+        rates += [
+            c
+            for c in named
+            if c not in totals_ and sum(c in line and line[c].kind == "percent" for line in rest) > _PAIR
+        ]
         for p in rates:
             for c in (c for c, total in totals_.items() if c != p and total.kind != "percent" and number(total)):
                 head = table.columns[p].chars

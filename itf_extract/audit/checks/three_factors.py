@@ -59,10 +59,19 @@ def _ways(shape: Shape, told: Sequence[Figure], each: Figure, whole: Figure, tex
     n = Interval.near(counts[0]) if counts else Interval.exact(1)
     yearly = words("products", "a_year").search(shape.around(whole))
     span = Interval.exact(_in_months(terms[0])) if terms else Interval.exact(_MONTHS)
-    if not (terms or yearly) or not (counts or capped) or (counts and not number(counts[0])):
+    terms = [] if yearly and terms and _in_months(terms[0]) == _MONTHS else terms  # the rent for a year
+    one_thing = bool(yearly) and not terms and _one_noun(shape, each, whole)
+    if not (terms or yearly) or not (counts or capped or one_thing) or (counts and not number(counts[0])):
         return []
     one = Interval.wide(each)
     return [one * n * span, one * n, one * span, *([one * n * Interval.exact(_MONTHS)] if yearly else [])]
+
+
+def _one_noun(shape: Shape, each: Figure, whole: Figure) -> bool:
+    """Whether two sums are told of one charge: 月租38萬元 and 全年須付租金456萬元."""
+    noun = shape.words.regex("products", "month_noun")
+    one, other = (set(noun.findall(shape.around(figure))) for figure in (each, whole))
+    return one == other != set()
 
 
 def _of_the_same(shape: Shape, whole: Figure, text: str) -> bool:

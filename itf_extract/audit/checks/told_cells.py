@@ -43,6 +43,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
             yield from _rows_told(told, alone, shape)
             yield from _headed(told, alone, shape)
             yield from _of_only_column(told, alone, shape)
+            yield from _shares_told(told, alone, shape)
             yield from _in_other_words(told, alone, shape)
             yield from _changes_told(told, shape)
             yield from neighbours.misprints(told, shape)
@@ -169,6 +170,29 @@ def _of_only_column(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -
             shape.text, *shape.sentence(place)
         ):
             yield told_rows.is_cell(figure, cell)
+
+
+def _shares_told(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -> Iterator[Relation]:
+    """The only percentage between the names of two rows is that of the first, where a table has one such column.
+
+    Example: 上表顯示，行人佔傷者的比例最高，達41%，自行車使用者則佔22%, under 百分比.
+    """
+    columns = {c for (_, c), cell in told.cells.items() if cell.kind == "percent"}
+    words = shape.words.regex
+    if len(columns) != 1 or "percent" not in shape.kinds:
+        return
+    (c,) = columns
+    for start, end in shape.sentences():
+        places = sorted((at, r, row) for r, row in rows if (at := shape.text.find(row, start, end)) >= 0)
+        if not places or not words("told", "shares_told").search(shape.text, start, end):
+            continue
+        if words("told", "provided_loose").search(shape.text, start, end) or not _days_told(shape, start) <= told.days:
+            continue
+        for (at, r, row), (stop, _, _) in zip(places, [*places[1:], (end, -1, "")], strict=True):
+            rates = [f for f in shape.between(at + len(row), stop) if f.kind == "percent"]
+            cell = told.cells.get((r, c))
+            if len(rates) == 1 and cell is not None and cell.kind == "percent" and not rates[0].qualifier:
+                yield told_rows.is_cell(rates[0], cell)
 
 
 def _bag(words: Vocabulary, text: str) -> Sequence[str]:

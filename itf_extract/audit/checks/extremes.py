@@ -1,0 +1,59 @@
+"""Rows that the text names as those with the most or the least: 出動次數最多的救援站為大網灣."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.told_tables import TIMES, tables, text_beside
+from itf_extract.audit.interval import number
+from itf_extract.audit.relation import cite, relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.checks.told_tables import Told
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_SHORTEST = 2
+_HEAD = 24  # characters between a head and the word that tells of its most or least
+
+
+def named(reading: Reading) -> Iterator[Relation]:
+    """A row that the text names for the most, or the least, under a head has it.
+
+    Example: 出動次數最多的救援站為大網灣 under 3 120, 4 210 and 3 960; the station with the most call-outs is Tai Long.
+    The sentence must have the head of one column and, right behind its words, the name of a row, and tell of no day
+    that the table lacks.
+    """
+    for told in tables(reading):
+        for shape in text_beside(reading, told.table):
+            for key, sign in (("most_is", 1), ("least_is", -1)):
+                for found in shape.words.regex("told", key).finditer(shape.text):
+                    yield from _at_an_end(told, shape, found.start(), found.end(), sign)
+
+
+def _at_an_end(told: Told, shape: Shape, start: int, end: int, sign: int) -> Iterator[Relation]:
+    row = next(
+        (r for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and shape.text.startswith(row, end)), None
+    )
+    sentence = shape.sentence(start)
+    days = {str(f.value) for f in shape.between(*sentence) if f.kind in TIMES}
+    near = shape.text[max(sentence[0], start - _HEAD) : end]
+    columns = [c for c, head in enumerate(told.heads) if c and len(head) >= _SHORTEST and head in near]
+    if row is None or len(columns) != 1 or not days <= told.days:
+        return
+    cells = {r: cell for (r, c), cell in told.cells.items() if c == columns[0] and r not in told.totals}
+    values = {r: (number(cell) or 0) * sign for r, cell in cells.items()}
+    if row in cells and len({cell.kind for cell in cells.values()}) == 1 and len(cells) > _SHORTEST:
+        top = max(values, key=lambda r: values[r])
+        yield _told(cells[row], cells[top], sign, holds=values[row] == values[top])
+
+
+def _told(cell: Figure, top: Figure, sign: int, *, holds: bool) -> Relation:
+    zh, en = ("最多", "the most") if sign > 0 else ("最少", "the least")
+    says = (f"{cite(cell)}為該欄{zh}的", f"{cite(cell)} is {en} of its column")
+    operands = (cell,) if holds else (cell, top)
+    return relation("holds" if holds else "fails", says, operands, expected=top.surface, actual=cell.surface)
