@@ -165,7 +165,7 @@ def result(figure: Figure) -> Interval:
     if figure.kind == "fraction" and value is not None:
         return Interval(value * (1 - _ROUGHLY), value * (1 + _ROUGHLY), value)
     # 14 000個和15 000個，即3萬個 is told in round numbers, yet 200 is not told of 150.
-    if figure.kind == "count" and value is not None:
+    if figure.kind in {"count", "duration"} and value is not None:
         half = min(half, max(value / _DIGIT, Fraction(figure.precision or 0) / 2))
     if figure.kind in {"count", "duration", "multiple"} and value is not None and figure.qualifier in {"", "each"}:
         return Interval(value - half, value + half, value)

@@ -8,6 +8,7 @@ from rich.cells import cell_len, chop_cells
 from rich.containers import Lines
 from rich.text import Text
 
+from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _WIDE = r"\u2e80-\u9fff\uf900-\uffef"
 _LEAST = 2  # cells that a wide character takes
 _OPENS, _CLOSES = r"[「『（《〔【⟦$]", r"[，。、；：！？」』）》〕】⟧…%]"
 # A number with its separators and the words of its magnitude, a word of letters, or one wide character.
-_NUMBER = r"\d(?:[\d,.]|[ ](?=\d{3}(?!\d))|[十百千萬億兆](?=[\d元萬億])|元)*"
+_NUMBER = rf"(?:{DIGITS.number}(?:[十百千萬億兆]*元?)?)+"
 _REST = rf"[^\s{_WIDE}⟦⟧]*+"
 _UNIT = compiled(rf"\s++|{_OPENS}*+(?:{_NUMBER}{_REST}|[^\s{_WIDE}⟦⟧]{_REST}|\S){_CLOSES}*+|\S")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, is_scale, number, summed
@@ -90,15 +91,14 @@ def _of_paragraph(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("of_paragraph"):
         figure, home = match["v"], f"p{match.found['paragraph']}"
-        there = [s for s in reading.shapes if s.passage.where == home or s.passage.where.startswith(f"{home}(")]
-        like = [(s, f) for s in there for f in s.figures.values() if f.kind == figure.kind and f.unit == figure.unit]
-        like = [(s, f) for s, f in like if number(f) is not None and s is not match.shape]
-        said = reading.words.parts(match.shape.clause(figure)[0])
-        alone = len({number(f) for _, f in like}) == 1 and not said.isdisjoint(
-            reading.words.parts(like[0][0].clause(like[0][1])[0])
-        )
-        if alone and number(figure) is not None and not (figure.qualifier or like[0][1].qualifier):
-            yield _same(figure, like[0][1])
+        places = (home, *(f"{home}({letter})" for letter in ascii_lowercase))
+        there = [s for place in places for s in reading.by_where.get(place, ()) if s is not match.shape]
+        like = [f for s in there for f in s.figures.values() if f.kind == figure.kind and f.unit == figure.unit]
+        values = {number(f) for f in like}
+        if len(values) == 1 and None not in {*values, number(figure)} and not (figure.qualifier or like[0].qualifier):
+            said, told = (reading.words.parts(reading.shape_of(f).clause(f)[0]) for f in (figure, like[0]))
+            if not said.isdisjoint(told):
+                yield _same(figure, like[0])
 
 
 def _precedes(one: Figure, figure: Figure) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts, rows_told, since_year
+from itf_extract.audit.checks import facts, one_column, rows_told, since_year
 from itf_extract.audit.checks.arrangements import arrangements, as_cells, column_of
 from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
@@ -46,6 +46,7 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
     """
     yield from since_year.changes(reading)
     yield from rows_told.of_rows(reading)
+    yield from one_column.of_rows(reading)
     yield from arrangements(reading)
     for table in reading.paper.document.tables:
         rows = _rows(reading, table)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.reckonings import like
-from itf_extract.audit.subjects import open_ended, undated
+from itf_extract.audit.subjects import open_ended, times_told, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,7 @@ def closed(shape: Shape) -> Iterator[Relation]:
             yield from _near_sum(shape.figures[found.start("whole")], listed)
     yield from _on_duty(shape)
     yield from _apart(shape)
+    yield from _as_announced(shape)
     for found in shape.words.regex("closed", "opens").finditer(shape.text):
         start, end = shape.sentence(found.start())
         before, parts = ([*shape.between(*span)] for span in ((start, found.start()), (found.end(), end)))
@@ -90,6 +91,31 @@ def _apart(shape: Shape) -> Iterator[Relation]:
                 if shape.places[whole.id] < first:
                     yield from _near_sum(whole, parts)
                     break
+
+
+def _as_announced(shape: Shape) -> Iterator[Relation]:
+    """As many parts of a number as are announced before they are told: 在四區共設19個站：東區六個、西區五個、….
+
+    The whole and the number of its parts stand before what opens the list, and nothing else is counted.
+    """
+    words = shape.words.regex
+    for start, end in shape.sentences():
+        opens = words("closed", "opener").search(shape.text, start, end)
+        if opens is None or words("closed", "loose").search(shape.text, start, end):
+            continue
+        before, parts = (undated(shape, *span) for span in ((start, opens.start()), (opens.end(), end)))
+        counted = [f for f in before if f.kind in {"count", "duration"} and number(f) == len(parts)]
+        wholes = [f for f in before if f not in counted and f.kind in _AMOUNTS]
+        one = len(parts) >= _PAIR and len(before) == _PAIR and len(counted) == len(wholes) == 1
+        # 三個中心有300名學員，其中100名…: what 其中 opens need not be all, save for each of as many years.
+        all_ = words("closed", "opens_all").match(opens[0]) or len(times_told(shape, opens.end(), end)) == len(parts)
+        if one and all_ and all(_is_within(shape, part, wholes[0]) for part in parts):
+            yield from _near_sum(wholes[0], parts)
+
+
+def _is_within(shape: Shape, part: Figure, whole: Figure) -> bool:
+    """Whether a figure is of the same thing as another, and less."""
+    return like(shape, part, whole) and (number(part) or 0) < (number(whole) or 0)
 
 
 def _near_sum(whole: Figure, parts: Sequence[Figure]) -> Iterator[Relation]:

@@ -79,8 +79,12 @@ def _amounts(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Rela
 
 def _all_but_one(lines: Sequence[tuple[Law, tuple[Figure, Figure, Figure]]]) -> Iterator[Relation]:
     """The relations of rows, where at least two agree and no more than one does not."""
-    agreeing = [agrees(law, *line) for law, line in lines]
-    if agreeing.count(True) >= _PAIR and agreeing.count(False) <= 1:
+    agreeing: list[bool] = []
+    for law, line in lines:
+        agreeing.append(agrees(law, *line))
+        if agreeing.count(False) > 1:
+            return
+    if agreeing.count(True) >= _PAIR:
         for (law, line), holds in zip(lines, agreeing, strict=True):
             yield told_of_row(law, line, holds=holds)
 

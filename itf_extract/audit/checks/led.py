@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
@@ -10,18 +12,20 @@ from itf_extract.audit.columns import columns, columns_of, is_near
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import classifier, open_ended
+from itf_extract.audit.subjects import classifier, open_ended, own_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
 
 _NEARBY = Fraction(1, 4)
 _PAIR = 2
+_TABLES = 6  # before a sentence, among which those that it adds up stand
 _STEM = 4  # letters by which a noun is known again: batches, Batch 1
 
 
@@ -74,15 +78,34 @@ def pointed(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("pointed_total"):
         figure, named = match["v"], match.found["of"].strip()
-        tables = [table for table in reading.paper.document.tables if is_near(table, figure)]
-        lead = reading.lead(tables[-1].where) if tables else None
-        before = lead is not None and match.shape.index - lead.index > 0 and named in lead.text
-        if not before or open_ended(figure) or _in_cells(reading, tables[-1], figure):
+        last = next(_led_before(reading, match.shape), None)
+        if last is None or not is_near(last[1], figure) or named not in last[0].text:
             continue
-        wholes = [c for c in columns(reading) if c.table is tables[-1] and c.whole and c.parts[0].kind == figure.kind]
+        table = last[1]
+        if open_ended(figure) or _in_cells(reading, table, figure):
+            continue
+        wholes = [c for c in columns_of(reading, table) if c.whole and c.parts[0].kind == figure.kind]
         if len(wholes) == 1 and close(figure, number(wholes[0].total or figure) or 0):
             total = wholes[0].total
             yield is_total(figure, total) if total else equation(figure, wholes[0].parts)
+
+
+def posts_above(reading: Reading) -> Iterator[Relation]:
+    """That a number of what a column counts, to which the text after a table points, is the column's total.
+
+    Example: 上述50個職位 under 職位數目 with a total of 50; the salary cost of the 50 posts.
+    """
+    for match in reading.matches("counted_above"):
+        figure = match["v"]
+        noun = own_noun(figure) or match.found["of"].strip()
+        last = next(_led_before(reading, match.shape), None)
+        if last is None or not is_near(last[1], figure) or figure.qualifier or _in_cells(reading, last[1], figure):
+            continue
+        wholes = [c for c in columns_of(reading, last[1]) if c.total and c.whole and c.parts[0].kind == "count"]
+        total = wholes[0].total if len(wholes) == 1 and noun in wholes[0].head.casefold() else None
+        # One that is less may be of some.
+        if total is not None and (number(figure) or 0) > max(wholes[0].values) and close(figure, number(total) or 0):
+            yield is_total(figure, total)
 
 
 def of_tables(reading: Reading) -> Iterator[Relation]:
@@ -93,20 +116,28 @@ def of_tables(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("total_of_tables"):
         figure, n = match["v"], number(match["n"])
         named = match.found["of"].strip()[:_STEM] or classifier(match["n"])
-        before = []
-        for table in reading.paper.document.tables:
-            lead = reading.lead(table.where)
-            if lead is not None and lead.index < match.shape.index and named in lead.passage.text.chars.casefold():
-                before.append(table)
-        totals = [_only_total(reading, table, figure) for table in before[-int(n or 0) :]] if n else []
+        near = islice(_led_before(reading, match.shape), _TABLES)
+        before = [table for lead, table in near if named in lead.passage.text.chars.casefold()]
+        totals = [_only_total(reading, table, figure) for table in before] if len(before) == n else []
         sums = [total for total in totals if total is not None]
-        if len(before) == len(sums) == n and n >= _PAIR and close(figure, summed(sums)):
+        if n is not None and len(sums) == n >= _PAIR and close(figure, summed(sums)):
             yield equation(figure, sums)
+
+
+def _led_before(reading: Reading, shape: Shape) -> Iterator[tuple[Shape, Table]]:
+    """The tables that stand before a passage, each with the passage that leads to it, the last first."""
+    led = reading.once(_led)
+    yield from reversed(led[: bisect_left(led, shape.index, key=lambda one: one[0].index)])
+
+
+def _led(reading: Reading) -> Sequence[tuple[Shape, Table]]:
+    leads = ((reading.lead(table.where), table) for table in reading.paper.document.tables)
+    return sorted(((lead, table) for lead, table in leads if lead is not None), key=lambda one: one[0].index)
 
 
 def _only_total(reading: Reading, table: Table, figure: Figure) -> Figure | None:
     """The total of the one column of a table that is of a figure's kind."""
-    wholes = [c for c in columns(reading) if c.table is table and c.parts[0].kind == figure.kind]
+    wholes = [c for c in columns_of(reading, table) if c.parts[0].kind == figure.kind]
     return wholes[0].total if len(wholes) == 1 else None
 
 

@@ -129,10 +129,10 @@ def _runs(reading: Reading, shape: Shape, place: int) -> re.Match[str] | None:
 
 
 def _extended(reading: Reading, limit: Figure) -> bool:
-    """Whether a limit's sentence tells that a longer term may be granted: 特殊情況可延長至36個月."""
+    """Whether the words after a limit tell that a longer term may be granted: 特殊情況可延長至36個月."""
     shape = reading.shape_of(limit)
-    start, end = shape.sentence(shape.places[limit.id])
-    return bool(reading.words.regex("bounds", "extended").search(shape.text, start, end))
+    start = shape.sentence(shape.places[limit.id])[0]
+    return bool(reading.words.regex("bounds", "extended").search(shape.text, start))
 
 
 @check("BOUND-RESERVE", "error", "bound")

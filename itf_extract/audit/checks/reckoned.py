@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, number, result, rounded, verdict, worth
-from itf_extract.audit.reckonings import follows, low_and_high, may_slip
+from itf_extract.audit.reckonings import follows, is_share_of_both, low_and_high, may_slip
 from itf_extract.audit.subjects import (
     alike,
     alike_or_people,
@@ -19,6 +19,7 @@ from itf_extract.audit.subjects import (
     aside,
     both_people,
     classifier,
+    listed,
     open_ended,
 )
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -89,6 +90,8 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
     ways = [*make(shape.words, told, *given)]
     if key == "makes" and ways and shape.words.regex("products", "average").search(shape.text, start, end):
         ways = [result(given[0]) * result(given[1])]  # an average was rounded
+    if key == "shares" and listed(shape, *given) and is_share_of_both(told, _smaller(*given), given):
+        return  # 150 trainees and 50 senior ones, who are a quarter of them all
     if key == "shares" and not shape.clause(told)[1].strip():
         ways = ways[:1]  # 288 of them, or 45%, were older: what is put beside a number is not of the others
     if ways:
@@ -98,6 +101,10 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         if best == "fails" and (_is_rest(told, *given) or not may_slip(told, ways)):
             return
         yield follows(best, told, given, ways)
+
+
+def _smaller(a: Figure, b: Figure) -> Figure:
+    return a if _less(a, b) else b
 
 
 def _is_rest(told: Figure, a: Figure, b: Figure) -> bool:

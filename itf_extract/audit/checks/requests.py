@@ -187,7 +187,7 @@ def breakdowns(reading: Reading) -> Iterator[Relation]:
         lead = reading.lead(listed[0].table.where)
         broken = lead is not None and lead.words.regex("sums", "flow").search(lead.text)
         asked = [f for f in lead.figures.values() if f.kind == "money"] if lead is not None and broken else []
-        if lead is not None and broken and not asked and lead.words.regex("sums", "cash").search(lead.text):
+        if lead is not None and broken and not asked and lead.words.regex("sums", "parted").search(lead.text):
             yield from (_breakdown(figure, last) for figure in _only_request(reading) if last is not None)
         if lead is not None and last is not None and len(asked) == 1 and _commitment(lead, asked[0]):
             full = lead.words.regex("sums", "in_full").search(lead.text) is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
-from itf_extract.audit.subjects import open_ended
+from itf_extract.audit.subjects import alike, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +104,9 @@ def _grown(shape: Shape, counts: list[Figure], days: list[Figure], start: int, e
 def _changed(shape: Shape, counts: list[Figure], start: int, end: int) -> Iterator[Relation]:
     words = shape.words.regex
     first, *changes, last = counts
+    if len(changes) == 1 and _became(shape, changes[0], last):
+        yield from _brought_to(shape, first, changes[0], last)
+        return
     made = [f for f in changes if _is(shape, f, "created")]
     gone = [f for f in changes if _is(shape, f, "deleted") and f not in made]
     if len(made) + len(gone) != len(changes) or len(made) > 1 or len(gone) > 1:
@@ -112,6 +115,22 @@ def _changed(shape: Shape, counts: list[Figure], start: int, end: int) -> Iterat
     result = words("stocks", "result").search(shape.clause(last)[0])
     if now and result and not words("stocks", "loose").search(shape.text, start, end):
         yield equation(last, (first, *made), gone)
+
+
+def _became(shape: Shape, figure: Figure, later: Figure) -> bool:
+    """Whether one number is told to have become the other: 由14間增至16間."""
+    between = shape.places[figure.id] + 1, shape.places[later.id]
+    return shape.words.regex("stocks", "became").fullmatch(shape.text, *between) is not None
+
+
+def _brought_to(shape: Shape, change: Figure, before: Figure, after: Figure) -> Iterator[Relation]:
+    """We will open two more centres, bringing the number from 14 to 16."""
+    between = shape.places[change.id], shape.places[before.id]
+    if shape.words.regex("stocks", "brings").search(shape.text, *between) is None:
+        return
+    created, deleted = _is(shape, change, "created"), _is(shape, change, "deleted")
+    if created != deleted and alike(before, after) and alike(change, after):
+        yield equation(after, (before, *([change] if created else ())), [change] if deleted else ())
 
 
 def _is(shape: Shape, figure: Figure, what: str) -> bool:

@@ -174,6 +174,7 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
     yield from yearly.firsts(reading)
     yield from led.pointed(reading)
     yield from led.of_tables(reading)
+    yield from led.posts_above(reading)
     stated = _Stated(reading)
     for line in (*columns(reading), *rows(reading)):
         total = number(line.total) if line.total is not None else sum(line.values, Fraction(0))
