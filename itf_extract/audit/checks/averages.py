@@ -49,6 +49,9 @@ def averages(reading: Reading) -> Iterator[Relation]:
     yield from _of_request(reading)
     for match in reading.matches("averages"):
         n, whole, each = _average_terms(match)
+        counts = {figure.kind for figure in (n, whole, each)} == {"count"}
+        if counts and (number(whole) or 0) < (number(n) or 0) and (number(each) or 0) >= 1:
+            n, whole = whole, n  # 8 400 residents in 21 villages, or an average of 400 in each
         if not number(n) or number(whole) is None or whole.kind not in {each.kind, "count"}:
             continue
         of_another = each.kind == whole.kind and each.kind in {"count", "measure"} and not alike(each, whole)

@@ -36,14 +36,16 @@ def fractions(shape: Shape) -> Iterator[Relation]:
         start = max(start, shape.text.rfind("；", start, place) + 1)  # 208宗，佔八成；120宗，佔四分之三
         told = undated(shape, start, end)
         part = _apposed(shape, share, told)
-        if part is None or any(f.kind not in _PARTS for f in told if f is not share):
+        if part is None:
             continue
         last = max(place, shape.places[part.id])
-        others = [f for f in told if f is not share and f is not part and shape.places[f.id] < last]
+        apart = any(f.kind not in _PARTS for f in told if f is not share)
+        others = [f for f in told if f not in (share, part) and f.kind in _PARTS and shape.places[f.id] < last]
         if not others and start > 1 and shape.text[start - 1] != "；":
             others = [f for f in undated(shape, shape.before(start), start) if f.kind in _PARTS]
-        others = others[-1:] if others and _of_the_last(shape, others[-1], share) else others
-        if len(others) == 1 and shape.places[others[0].id] < shape.places[part.id]:
+        of_last = bool(others) and _of_the_last(shape, others[-1], share)
+        others = others[-1:] if of_last else others
+        if len(others) == 1 and (of_last or not apart) and shape.places[others[0].id] < shape.places[part.id]:
             yield from _of(share, part, others[0])
 
 

@@ -90,6 +90,8 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
     ways = [*make(shape.words, told, *given)]
     if key == "makes" and ways and shape.words.regex("products", "average").search(shape.text, start, end):
         ways = [result(given[0]) * result(given[1])]  # an average was rounded
+    if key == "shares" and shape.words.regex("worked", "comparative").match(shape.clause(told)[1]):
+        return  # 12 metres, compared with eight at present, or 50% wider
     if key == "shares" and listed(shape, *given) and is_share_of_both(told, _smaller(*given), given):
         return  # 150 trainees and 50 senior ones, who are a quarter of them all
     if key == "shares" and not shape.clause(told)[1].strip():

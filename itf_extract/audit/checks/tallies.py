@@ -67,6 +67,8 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
             again = number(whole) in map(number, parts) or Interval.wide(whole).meets(last)
             firm = not again and _listing(shape, listed, parts) and _of_these(shape, whole, parts, others)
             firm = firm and not brought_up(shape, whole, parts)
+            # Two bodies planted 1 500 trees, bringing the total to 6 000.
+            firm = firm and (bool(classifier(whole)) or len({*filter(None, map(classifier, parts))}) <= 1)
             firm = firm and not any(_listed_with(shape, parts[-1], other, whole) for other in others)
             ways = [parts[n:] for n in range(len(parts) - 1)]
             yield from _one_of([*ways, *_from_before(shape, parts, whole, start)], whole, firm)

@@ -251,7 +251,10 @@ def _all_told(reading: Reading, line: Column, figure: Figure) -> bool:
     parts = reading.words.regex("sums", "partly").finditer(shape.text, start, end)
     partly = any(part.start() < beside or not among.fullmatch(part[0]) for part in parts)
     subject = _of_one_scheme(line.parts[0], figure) or line.near(figure)
-    return bool(told) and not timed and not partly and subject
+    lead, overlap = reading.lead(line.table.where), reading.words.regex("sums", "overlap")
+    # Households may receive more than one kind of help.
+    several = lead is not None and overlap.search(lead.passage.text.chars) is not None
+    return bool(told) and not timed and not partly and subject and not several
 
 
 def _of_all_rows(reading: Reading, line: Column, figure: Figure) -> bool:
