@@ -45,7 +45,8 @@ def fractions(shape: Shape) -> Iterator[Relation]:
             others = [f for f in undated(shape, shape.before(start), start) if f.kind in _PARTS]
         of_last = bool(others) and _of_the_last(shape, others[-1], share)
         others = others[-1:] if of_last else others
-        if len(others) == 1 and (of_last or not apart) and shape.places[others[0].id] < shape.places[part.id]:
+        behind = of_last and shape.places[part.id] > place  # 三成五(420家)……當中近三分之二(276家)
+        if len(others) == 1 and (behind or not apart) and shape.places[others[0].id] < shape.places[part.id]:
             yield from _of(share, part, others[0])
 
 
