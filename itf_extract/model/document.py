@@ -77,7 +77,7 @@ class Paragraph:
     @property
     def label(self) -> str:
         """Its number as printed, without the stop: ``6``, ``2.1.4``; empty where none is printed."""
-        return "".join(self.label_text.chars.split()).rstrip(".．")
+        return self.label_text.squeezed().rstrip(".．")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,14 @@ class Text:
         left = self.chars.find(bare)
         return self[left : left + len(bare)] if bare else EMPTY
 
+    def squeezed(self) -> str:
+        """The characters alone, without any white space.
+
+        >>> Text.plain("2 0 21 年").squeezed()
+        '2021年'
+        """
+        return "".join(self.chars.split())
+
     def without(self, spans: Sequence[tuple[int, int]]) -> Text:
         """Without the characters of the given index ranges (in order, not overlapping)."""
         kept, done = [], 0

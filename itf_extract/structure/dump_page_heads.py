@@ -121,7 +121,7 @@ def counted_heads(lines: Sequence[Text]) -> list[int]:
 
 def masked(line: Text) -> str:
     """A line without its spaces, its numbers all alike."""
-    return compiled(r"\d+").sub("0", "".join(line.chars.split()))
+    return compiled(r"\d+").sub("0", line.squeezed())
 
 
 def is_fed(lines: Sequence[Text]) -> bool:

@@ -69,7 +69,7 @@ class PageReader:
     def _doubt(self, lines: Sequence[Text]) -> None:
         """A warning of each line that was left out because it recurs, the first time that it does."""
         for line in lines:
-            said = "".join(line.chars.split())
+            said = line.squeezed()
             if said not in self._doubted:
                 self._doubted.add(said)
                 what = " ".join(line.chars.split())[:LONGEST_TOLD]
@@ -110,10 +110,8 @@ class PageReader:
     def _heads_again(self, lines: Sequence[Text]) -> int:
         """How many lines at a page's top print again the heads of the table that the page before ended with."""
         grid = self._blocks.made[-1].grid if self._blocks.made else None
-        said = sorted("".join("".join(line.chars.split()) for line in lines))
-        rows = (
-            ["".join("".join(raw.chars.split()) for cell in row for raw in cell) for row in grid.rows] if grid else []
-        )
+        said = sorted("".join(line.squeezed() for line in lines))
+        rows = ["".join(raw.squeezed() for cell in row for raw in cell) for row in grid.rows] if grid else []
         if not said or not any(sorted(heads) == said for heads in accumulate(rows)):
             return 0
         self._reader.furniture.extend(line.strip() for line in lines if line.chars.strip())

@@ -128,7 +128,7 @@ def _recurring(pages: Sequence[Sequence[Text]]) -> set[str]:
     seen: defaultdict[str, list[tuple[int, list[int]]]] = defaultdict(list)
     for place, page in enumerate(pages):
         for line in _edges(page):
-            numbers = compiled(r"\d+").findall("".join(line.chars.split()))
+            numbers = compiled(r"\d+").findall(line.squeezed())
             seen[masked(line)].append((place, [int(digits[-_LONGEST:]) for digits in numbers]))
     least = max(_FEWEST, len(pages) // _SHARE)
     return {masked for masked, places in seen.items() if len({p for p, _ in places}) >= least and _counts(places)}

@@ -196,16 +196,12 @@ def _runs_of_rows(lines: Cells, begin: int, heads: Cells) -> Iterator[_Run]:
     while first and (title := _title(block, run.end)):
         more, last = _gathered(block, title, _row, run.rows)
         said = block[run.end : title]
-        again = [_squeezed(line) for line in said] == [_squeezed(line) for line in heads]
+        again = [line.squeezed() for line in said] == [line.squeezed() for line in heads]
         titled: list[Cells] = [] if again else [[Text.join(said)]]
         run = _Run([*run.rows, *titled, *more], last, run.repeated + [line.strip() for line in said if again])
     if run.end > end:
         yield run
     yield _Run(first, end, [])
-
-
-def _squeezed(line: Text) -> str:
-    return "".join(line.chars.split())
 
 
 def _title(lines: Cells, start: int) -> int | None:

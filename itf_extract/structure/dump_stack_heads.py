@@ -39,7 +39,7 @@ def heads_of(cells: Cells, width: int, profile: Profile) -> Heads | None:
         return told, [EMPTY, *cells[told:]]
     language = language_of(profile.language)
     for way in _ways(cells[told:], width, profile):
-        alike = len({_squeezed(head) for head in way}) < len(way)  # what heads two columns tells neither
+        alike = len({head.squeezed() for head in way}) < len(way)  # what heads two columns tells neither
         if len(way) == width and not alike and not (width > _FEWEST and unit_at_end(way[0].chars, language)):
             return told, way
     return None
@@ -50,8 +50,8 @@ def _ways(cells: Cells, width: int, profile: Profile) -> Iterator[list[Text]]:
     language = language_of(profile.language)
     yield list(cells)
     yield _under_groups(cells, width, profile)
-    said = Counter(_squeezed(cell) for cell in cells)
-    yield _with_those_over(cells, [said[_squeezed(cell)] > 1 for cell in cells])
+    said = Counter(cell.squeezed() for cell in cells)
+    yield _with_those_over(cells, [said[cell.squeezed()] > 1 for cell in cells])
     yield _with_those_over(cells, [told_unit(cell.chars, language) is not None for cell in cells])
 
 
@@ -68,7 +68,7 @@ def _with_those_over(cells: Cells, goes_on: Sequence[bool]) -> list[Text]:
 
 def _under_groups(cells: Cells, width: int, profile: Profile) -> list[Text]:
     """Heads that recur at the end under each of those that group them: 2021 2022 Item Remarks Users Cost Users Cost."""
-    said = [_squeezed(cell) for cell in cells]
+    said = [cell.squeezed() for cell in cells]
     for each in range(1, len(cells) // _FEWEST + 1):
         groups = 1
         while said[-each:] == said[-each * (groups + 1) : -each * groups]:
@@ -91,7 +91,3 @@ def _groups(cells: Cells, count: int, profile: Profile) -> list[int]:
     others = [i for i, cell in enumerate(cells) if i and not total.search(cell.chars.strip())]
     found = years if len(years) == count else others if len(others) == count and not years else []
     return found if found and found == [*range(found[0], found[0] + count)] else []
-
-
-def _squeezed(cell: Text) -> str:
-    return "".join(cell.chars.split())

@@ -96,7 +96,7 @@ class _Rows:
 
     def _rows(self) -> list[_Row]:
         """The rows as they stand, the first with all heads among its words; heads printed again are left out."""
-        heads = [_squeezed(piece) for piece in self._stretches[0].words]
+        heads = [piece.text.squeezed() for piece in self._stretches[0].words]
         rows: list[_Row] = []
         remark: list[Piece] = []
         for place, stretch in enumerate(self._stretches):
@@ -208,7 +208,7 @@ def _untold(heads: Cells, width: int) -> tuple[int, Cells]:
 
 def _again(words: Sequence[Piece], heads: Sequence[str]) -> tuple[int, int]:
     """From where to where the first of the heads are printed again among words; (0, 0) where they are not."""
-    said = [_squeezed(piece) for piece in words]
+    said = [piece.text.squeezed() for piece in words]
     for begin in range(len(said)):
         size = 0
         while begin + size < len(said) and size < len(heads) and said[begin + size] == heads[size]:
@@ -216,10 +216,6 @@ def _again(words: Sequence[Piece], heads: Sequence[str]) -> tuple[int, int]:
         if size >= _AGAIN:
             return begin, begin + size
     return 0, 0
-
-
-def _squeezed(piece: Piece) -> str:
-    return "".join(piece.text.chars.split())
 
 
 def _adds_up(column: Cells) -> bool:

@@ -256,11 +256,8 @@ def _stage(words: Vocabulary, before: str, after: str) -> int | None:
         return 2
     if words.regex("stages", "assessed_lead").search(before) or words.regex("stages", "assessed").search(after):
         return 1
-    return (
-        0
-        if words.regex("stages", "received").search(before) or words.regex("stages", "received_after").match(after)
-        else None
-    )
+    received = words.regex("stages", "received").search(before) or words.regex("stages", "received_after").match(after)
+    return 0 if received else None
 
 
 @check("BOUND-PEOPLE", "error", "bound")

@@ -36,6 +36,13 @@ def told_as_change(match: Match, figure: Figure) -> bool:
     return bool(match.shape.words.regex("growth", "by").search(match.shape.clause(figure)[0]))
 
 
+def told_as_difference(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is by how much two others of its sentence differ, and nothing there makes that loose."""
+    words, (start, end) = shape.words.regex, shape.sentence(shape.places[figure.id])
+    told = words("growth", "points_changed").match("〇".join(shape.clause(figure)).strip())
+    return told is not None and words("growth", "points_loose").search(shape.text, start, end) is None
+
+
 def of_another(match: Match) -> bool:
     """Whether the words between say that the last figure is of something else: 甲增至7萬元，乙亦倍增至4萬元."""
     shape = match.shape

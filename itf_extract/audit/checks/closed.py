@@ -50,7 +50,7 @@ def closed(shape: Shape) -> Iterator[Relation]:
         wholes = [f for f in before if f.kind in _AMOUNTS]
         if len(wholes) == 1 and len(parts) >= _PAIR:
             whole = wholes[0]
-            within = all(like(shape, part, whole) and (number(part) or 0) < (number(whole) or 0) for part in parts)
+            within = all(_is_within(shape, part, whole) for part in parts)
             if within and (_are_all(shape, parts, start, end) or _too_much(shape, whole, parts, start, end)):
                 yield from _near_sum(whole, parts)
 

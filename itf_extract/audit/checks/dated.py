@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.changes import told_as_difference
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike
@@ -34,33 +35,34 @@ def changes(reading: Reading) -> Iterator[Relation]:
     """
     for shape in reading.several:
         if shape.passage.cell is None and "percent" in shape.kinds and not _TIMES.isdisjoint(shape.kinds):
-            yield from between_two(shape, _by_year(reading, shape))
+            yield from _between_two(reading, shape)
     held: dict[int, Mapping[str, Sequence[Figure]]] = {}
     for key, sign in (("since_up", 1), ("since_down", -1)):
         for match in reading.matches(key):
             shape = match.shape
-            years = held.setdefault(shape.index, _by_year(reading, shape))
-            ends = _ends(match, years)
+            if shape.index not in held:
+                held[shape.index] = _by_year(reading, shape)
+            ends = _ends(match, held[shape.index])
             if ends is not None and ends[0] is not ends[1] and alike(*ends):
                 yield _change(match["p"], *ends, sign)
 
 
-def between_two(shape: Shape, years: Mapping[str, Sequence[Figure]]) -> Iterator[Relation]:
+def _between_two(reading: Reading, shape: Shape) -> Iterator[Relation]:
     """That a sentence's only percentage is the change between its only two amounts, each of a year of its own.
 
     Example: $48 million in 2021-22 and $60 million in 2022-23, or 25% more.
     """
-    words = shape.words.regex
     for start, end in shape.sentences():
         told = shape.between(start, end)
         rates = [f for f in told if f.kind == "percent"]
         amounts = [f for f in told if f.kind in _AMOUNTS]
         if len(rates) != 1 or len(amounts) != _PAIR or rates[0].qualifier or not alike(*amounts):
             continue
-        changed_ = words("growth", "points_changed").match("〇".join(shape.clause(rates[0])).strip())
-        loose = words("growth", "points_loose").search(shape.text, start, end)
+        if not told_as_difference(shape, rates[0]):
+            continue
+        years = _by_year(reading, shape)
         ends = sorted((year, f.id) for year, figures in years.items() for f in figures if f in amounts)
-        if changed_ and not loose and len(ends) == len({id_ for _, id_ in ends}) == len({y for y, _ in ends}) == _PAIR:
+        if len(ends) == len({id_ for _, id_ in ends}) == len({y for y, _ in ends}) == _PAIR:
             before, after = (next(f for f in amounts if f.id == id_) for _, id_ in ends)
             yield _change(rates[0], before, after, 1 if (number(after) or 0) >= (number(before) or 0) else -1)
 

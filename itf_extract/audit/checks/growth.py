@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import dated
 from itf_extract.audit.checks.chained import chained
-from itf_extract.audit.checks.changes import comparable, of_another, of_one_thing, told_as_change
+from itf_extract.audit.checks.changes import comparable, of_another, of_one_thing, told_as_change, told_as_difference
 from itf_extract.audit.checks.price_factors import price_factors
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -162,19 +162,15 @@ def percentage_points(reading: Reading) -> Iterator[Relation]:
 
 def _points_between(shape: Shape, seen: AbstractSet[str]) -> Iterator[Relation]:
     """That a sentence's only points are how far its only two percentages, of two years, are apart."""
-    words = shape.words.regex
-    points = words("growth", "points")
+    points = shape.words.regex("growth", "points")
     for start, end in shape.sentences():
         told = [f for f in shape.between(start, end) if f.kind == "percent"]
         apart = [f for f in told if points.search(f.surface)]
         sides = [f for f in told if f not in apart and not f.qualifier]
         if len(apart) != 1 or len(sides) != _PAIR or len(told) != _PAIR + 1 or apart[0].id in seen:
             continue
-        changed = words("growth", "points_changed").match("〇".join(shape.clause(apart[0])).strip())
         times = [f for f in shape.between(start, shape.places[apart[0].id]) if f.kind in _TIMES]
-        if len({f.value for f in times}) != _PAIR:
-            continue
-        if changed and not words("growth", "points_loose").search(shape.text, start, end):
+        if len({f.value for f in times}) == _PAIR and told_as_difference(shape, apart[0]):
             a, b = (Interval.near(side) for side in sides)
             reckoned = b - a if (b.value or 0) >= (a.value or 0) else a - b
             outcome = verdict(Interval.wide(apart[0]), reckoned)

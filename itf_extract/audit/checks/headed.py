@@ -10,7 +10,7 @@ from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from itf_extract.audit.checks.laws import Law
     from itf_extract.audit.relation import Relation
@@ -55,26 +55,39 @@ def _changes(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Rela
 
 def _averages(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Relation]:
     """That a column is one of the others over another, where such two are found."""
-    columns = sorted({k for line in lines.values() for k in line} - {c})
-    for a, b in permutations(columns, _PAIR) if len(columns) <= _MOST else ():
-        full = [(line[a], line[b], line[c]) for line in lines.values() if {a, b, c} <= line.keys()]
-        if full and all(x.kind == z.kind and y.kind in _AMOUNTS for x, y, z in full):
-            told = [*_all_but_one([(OVER, each) for each in full])]
-            if told:
-                yield from told
-                return
+    yield from _first(
+        lines, OVER, [(whole, n, c) for whole, n in _pairs(lines, c)],
+        lambda whole, n, mean: whole.kind == mean.kind and n.kind in _AMOUNTS,
+    )  # fmt: skip
 
 
 def _amounts(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Relation]:
     """That the sums of a column are so many times a unit price, where such a number of things is found."""
+    yield from _first(
+        lines, TIMES, [(n, c, whole) for n, whole in _pairs(lines, c)],
+        lambda n, price, whole: n.kind == "count" and price.kind == whole.kind == "money",
+    )  # fmt: skip
+
+
+def _pairs(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[tuple[int, ...]]:
+    """Two columns other than one, in either order, where there are few enough to look among."""
     columns = sorted({k for line in lines.values() for k in line} - {c})
-    for n, whole in permutations(columns, _PAIR) if len(columns) <= _MOST else ():
-        full = [(line[n], line[c], line[whole]) for line in lines.values() if {n, c, whole} <= line.keys()]
-        if full and all(x.kind == "count" and y.kind == z.kind == "money" for x, y, z in full):
-            told = [*_all_but_one([(TIMES, each) for each in full])]
-            if told:
-                yield from told
-                return
+    yield from permutations(columns if len(columns) <= _MOST else (), _PAIR)
+
+
+def _first(
+    lines: Mapping[int, Mapping[int, Figure]],
+    law: Law,
+    columns: Sequence[tuple[int, int, int]],
+    fits: Callable[[Figure, Figure, Figure], bool],
+) -> Iterator[Relation]:
+    """The relations of the first three columns whose figures fit a law and keep to it in all rows but one."""
+    for a, b, c in columns:
+        full = [(line[a], line[b], line[c]) for line in lines.values() if {a, b, c} <= line.keys()]
+        told = [*_all_but_one([(law, each) for each in full])] if all(fits(*each) for each in full) else []
+        if told:
+            yield from told
+            return
 
 
 def _all_but_one(lines: Sequence[tuple[Law, tuple[Figure, Figure, Figure]]]) -> Iterator[Relation]:

@@ -17,6 +17,7 @@ from itf_extract.audit.subjects import classifier, open_ended, own_noun
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itf_extract.audit.columns import Column
     from itf_extract.audit.relation import Relation
     from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
@@ -59,15 +60,12 @@ def shown(reading: Reading) -> Iterator[Relation]:
     """
     for match in reading.matches("shown_in_table"):
         figure = match["v"]
-        leads = ((reading.lead(table.where), table) for table in reading.paper.document.tables)
-        before = [table for lead, table in leads if lead is not None and lead.index < match.shape.index]
-        table = before[-1] if before else None
+        table = next((table for _, table in _led_before(reading, match.shape)), None)
         if table is None or open_ended(figure) or _in_cells(reading, table, figure):
             continue
-        wholes = [c for c in columns_of(reading, table) if c.whole and c.parts[0].kind == figure.kind]
-        if len(wholes) == 1 and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
-            total = wholes[0].total
-            yield is_total(figure, total) if total else equation(figure, wholes[0].parts)
+        column = _only_whole(reading, table, figure)
+        if column is not None and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
+            yield _is_whole(figure, column)
 
 
 def pointed(reading: Reading) -> Iterator[Relation]:
@@ -84,10 +82,9 @@ def pointed(reading: Reading) -> Iterator[Relation]:
         table = last[1]
         if open_ended(figure) or _in_cells(reading, table, figure):
             continue
-        wholes = [c for c in columns_of(reading, table) if c.whole and c.parts[0].kind == figure.kind]
-        if len(wholes) == 1 and close(figure, number(wholes[0].total or figure) or 0):
-            total = wholes[0].total
-            yield is_total(figure, total) if total else equation(figure, wholes[0].parts)
+        column = _only_whole(reading, table, figure)
+        if column is not None and close(figure, number(column.total or figure) or 0):
+            yield _is_whole(figure, column)
 
 
 def posts_above(reading: Reading) -> Iterator[Relation]:
@@ -127,12 +124,24 @@ def of_tables(reading: Reading) -> Iterator[Relation]:
 def _led_before(reading: Reading, shape: Shape) -> Iterator[tuple[Shape, Table]]:
     """The tables that stand before a passage, each with the passage that leads to it, the last first."""
     led = reading.once(_led)
-    yield from reversed(led[: bisect_left(led, shape.index, key=lambda one: one[0].index)])
+    for i in reversed(range(bisect_left(led, shape.index, key=lambda one: one[0].index))):
+        yield led[i]
 
 
 def _led(reading: Reading) -> Sequence[tuple[Shape, Table]]:
     leads = ((reading.lead(table.where), table) for table in reading.paper.document.tables)
     return sorted(((lead, table) for lead, table in leads if lead is not None), key=lambda one: one[0].index)
+
+
+def _only_whole(reading: Reading, table: Table, figure: Figure) -> Column | None:
+    """The one column of a table that is of a figure's kind and has all its parts."""
+    wholes = [c for c in columns_of(reading, table) if c.whole and c.parts[0].kind == figure.kind]
+    return wholes[0] if len(wholes) == 1 else None
+
+
+def _is_whole(figure: Figure, column: Column) -> Relation:
+    """The relation that a figure told in the text is what a column comes to, printed or not."""
+    return is_total(figure, column.total) if column.total else equation(figure, column.parts)
 
 
 def _only_total(reading: Reading, table: Table, figure: Figure) -> Figure | None:

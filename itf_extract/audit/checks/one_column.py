@@ -10,7 +10,6 @@ from itf_extract.audit.checks.told_rows import is_cell
 from itf_extract.audit.checks.told_tables import TIMES, tables, text_beside
 from itf_extract.audit.interval import Interval, number, sum_of, verdict
 from itf_extract.audit.reckonings import follows, may_slip
-from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, own_noun
 
 if TYPE_CHECKING:
@@ -159,12 +158,7 @@ def _of_two(rows: _Rows, shape: Shape, told: Figure, cells: Sequence[Figure]) ->
         return
     outcome = verdict(Interval.wide(told), ways[0])
     if outcome != "fails" or may_slip(told, ways) or told.kind == "multiple":
-        says = (
-            f"由{cite(first)}和{cite(second)}得出{cite(told)}",
-            f"{cite(told)} follows from {cite(first)} and {cite(second)}",
-        )
-        expected = None if ways[0].value is None else shown(Fraction(ways[0].value), told)
-        yield relation(outcome, says, (told, first, second), expected=expected, actual=told.surface)
+        yield follows(outcome, told, cells, ways)
 
 
 def _is_counted(rows: _Rows, shape: Shape, told: Figure) -> bool:

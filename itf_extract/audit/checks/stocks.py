@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of
@@ -32,8 +31,7 @@ def since_a_day(reading: Reading) -> Iterator[Relation]:
     for shape in reading.several:
         if not {"count", "date"} <= shape.kinds:
             continue
-        ends = [*(start for start, _ in shape.sentences()), len(shape.text)]
-        for start, end in (*pairwise(ends), *zip(ends, ends[_PAIR:], strict=False)):
+        for start, end in _runs(shape, _PAIR):
             counts = [figure for figure in shape.between(start, end) if figure.kind == "count"]
             days = [figure for figure in shape.between(start, end) if figure.kind == "date" and days_of(figure)]
             if len(counts) == _STOCKS and len(days) == _PAIR and not any(map(_is_loose, counts)):
@@ -49,12 +47,10 @@ def after_changes(reading: Reading) -> Iterator[Relation]:
     for shape in reading.several:
         if "count" not in shape.kinds or shape.passage.cell is not None:
             continue
-        ends = [*(start for start, _ in shape.sentences()), len(shape.text)]
-        for many in range(1, _SENTENCES + 1):
-            for start, end in zip(ends, ends[many:], strict=False):
-                counts = [figure for figure in shape.between(start, end) if figure.kind == "count"]
-                if len(counts) in {_STOCKS - 1, _STOCKS} and not any(map(_is_loose, counts)):
-                    yield from _changed(shape, counts, start, end)
+        for start, end in _runs(shape, _SENTENCES):
+            counts = [figure for figure in shape.between(start, end) if figure.kind == "count"]
+            if len(counts) in {_STOCKS - 1, _STOCKS} and not any(map(_is_loose, counts)):
+                yield from _changed(shape, counts, start, end)
 
 
 def to_come(reading: Reading) -> Iterator[Relation]:
@@ -79,6 +75,13 @@ def fund_left(reading: Reading) -> Iterator[Relation]:
         figures = begun[0]["w"], committed[0]["c"], left[0]["r"]
         if len({figure.id for figure in figures}) == len(figures) and not any(map(_is_loose, figures)):
             yield equation(figures[2], figures[:1], figures[1:2])
+
+
+def _runs(shape: Shape, most: int) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends, then each two that follow each other, and so on up to so many."""
+    ends = [*(start for start, _ in shape.sentences()), len(shape.text)]
+    for many in range(1, most + 1):
+        yield from zip(ends, ends[many:], strict=False)
 
 
 def _is_loose(figure: Figure) -> bool:

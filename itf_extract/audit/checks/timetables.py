@@ -53,7 +53,8 @@ def _in_prose(shape: Shape) -> Iterator[Relation]:
     if sum(map(bool, mentioned)) < _PAIR or words("steps", "apart").search(shape.passage.text.chars):
         return
     dated: list[tuple[int, int, Figure]] = []
-    for number, (start, end) in enumerate(shape.sentences()):
+    sentences = [*shape.sentences()]
+    for number, (start, end) in enumerate(sentences):
         for figure in shape.between(start, end):
             named = _named(patterns, shape.around(figure))
             if len(named) > 1:  # tenders were invited in August and the contract was awarded in June
@@ -62,15 +63,14 @@ def _in_prose(shape: Shape) -> Iterator[Relation]:
                 dated.append((named[0], number, figure))
     for (a, one, first), (b, other, later) in combinations(sorted(dated, key=lambda told: told[0]), 2):
         spans = days_of(first), days_of(later)
-        near = one == other or (abs(one - other) == 1 and (a <= _AWARD or _one_thing(shape, one, other)))
+        two = [shape.text[slice(*sentences[i])] for i in sorted((one, other))]
+        near = one == other or (abs(one - other) == 1 and (a <= _AWARD or _one_thing(shape, *two)))
         if a < b and near and spans[0] and spans[1]:
             yield _in_order(first, later, spans[0], spans[1])
 
 
-def _one_thing(shape: Shape, one: int, other: int) -> bool:
+def _one_thing(shape: Shape, earlier: str, later: str) -> bool:
     """Whether the later of two sentences is about what the earlier names: the training pool, the pool."""
-    sentences = [shape.text[start:end] for start, end in shape.sentences()]
-    earlier, later = sentences[min(one, other)], sentences[max(one, other)]
     subject = shape.words.regex("steps", "subject").match(later)
     return subject is not None and subject["of"].strip() in earlier
 
