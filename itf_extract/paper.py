@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from html import escape
 from typing import TYPE_CHECKING
 
 from itf_extract import __version__, pipeline
 from itf_extract.alone import TIMEOUT, document_alone
+from itf_extract.dataclass import dataclass
 from itf_extract.model import paper as model
 from itf_extract.model.audit import reader_language
 from itf_extract.read import content_of

@@ -5,7 +5,6 @@ What only some papers go through is imported there: convert, in a process of its
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from itf_extract.audit import audit
 from itf_extract.audit.power import coverage
 from itf_extract.audit.registry import chosen, installed_checks, is_chosen, rule
 from itf_extract.contract import result_schema
+from itf_extract.dataclass import replace
 from itf_extract.families import family_of
 from itf_extract.faults import spared
 from itf_extract.interpret import interpret

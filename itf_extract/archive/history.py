@@ -8,13 +8,13 @@ is held against the sum of what the archive knows.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.archive.packing import Kept
 from itf_extract.archive.store import opened
 from itf_extract.archive.words import fold, named, query_words
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.errors import ArchiveError
 from itf_extract.languages import language_of
 from itf_extract.model.archive import TOTAL, VOTED, Event, Statement

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from itf_extract.archive.content import content_of, day_of, words_of
 from itf_extract.archive.packing import Kept, packed
 from itf_extract.archive.store import opened
+from itf_extract.dataclass import dataclass
 from itf_extract.errors import ArchiveError
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ stands for all that begins with its digits: 47億 for 47億5,000萬, too.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from itf_extract.archive.store import KINDS, PROOFS
 from itf_extract.archive.words import fold
+from itf_extract.dataclass import dataclass
 from itf_extract.errors import ArchiveError
 from itf_extract.languages import language_of
 from itf_extract.patterns import compiled

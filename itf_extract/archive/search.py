@@ -6,7 +6,6 @@ The index proposes passages by one question to its full-text table, their texts 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from itf_extract.archive.packing import Kept
 from itf_extract.archive.store import KINDS, RARE, Indexed, opened
 from itf_extract.archive.words import fold, named, places, query_words, range_words
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.model.archive import Answer, FoundFigure, Hit
 from itf_extract.model.audit import LANGUAGES
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from itf_extract.dataclass import dataclass
 from itf_extract.errors import ArchiveError
 from itf_extract.model.quantity import FigureKind
 

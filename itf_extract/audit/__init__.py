@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from itf_extract.audit.power import coverage
 from itf_extract.audit.printed import as_printed
 from itf_extract.audit.registry import chosen, distinct, installed_checks
 from itf_extract.audit.relation import Message, Relation, shown, with_interval
+from itf_extract.dataclass import dataclass
 from itf_extract.model.finding import Finding
 from itf_extract.patterns import compiled
 from itf_extract.text.reading import Reading

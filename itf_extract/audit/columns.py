@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from itf_extract.audit.formulas import is_difference
 from itf_extract.audit.interval import number
 from itf_extract.audit.outlines import branches, broken_down, set_under
 from itf_extract.audit.subjects import classifier
+from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 

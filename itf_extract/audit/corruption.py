@@ -5,11 +5,12 @@ Every error keeps the length of the text, so that all that was printed elsewhere
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.languages.digits import DIGITS
 from itf_extract.model.source import Source
 from itf_extract.model.text import Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
+from itf_extract.dataclass import replace
 from itf_extract.model.finding import Severity, Strength
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
+from itf_extract.dataclass import dataclass
 from itf_extract.normalise.ordinals import orders
 from itf_extract.patterns import compiled
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.model.finding import Reviews
 from itf_extract.model.frames import Figures, Findings
 

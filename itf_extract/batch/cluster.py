@@ -6,7 +6,6 @@ import hashlib
 import logging
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from itf_extract.batch.job import Outcome
 from itf_extract.batch.outputs import Folder
 from itf_extract.batch.remote import Delivery, RemoteJob
 from itf_extract.batch.work import failure, still_holds, trouble
+from itf_extract.dataclass import replace
 from itf_extract.errors import ItfError
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from itf_extract.batch.addresses import is_address, is_store, is_web
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
 _PAPERS = frozenset({".pdf", ".txt"})

@@ -10,11 +10,12 @@ import errno
 import json
 import os
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from itf_extract.batch.job import STATUSES, Record
+from itf_extract.dataclass import dataclass
 from itf_extract.deliver.files import write_whole
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import hashlib
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +13,7 @@ from itf_extract.batch.addresses import checked_store, is_address
 from itf_extract.batch.job import Results
 from itf_extract.batch.manifest import Manifest
 from itf_extract.batch.stores import Store
+from itf_extract.dataclass import dataclass
 from itf_extract.deliver.files import write_whole
 from itf_extract.errors import ItfError, UnreadableError
 

@@ -7,7 +7,6 @@ output is a folder of the machine that asked.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import current_process
 from multiprocessing.util import Finalize
@@ -20,6 +19,7 @@ from itf_extract.batch.job import Outcome
 from itf_extract.batch.outputs import Folder
 from itf_extract.batch.pool import converted_in, end, new_pool
 from itf_extract.batch.work import trouble
+from itf_extract.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

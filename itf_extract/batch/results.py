@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import msgspec
 
 from itf_extract.batch.manifest import NAME as MANIFEST
 from itf_extract.batch.manifest import read_manifest
+from itf_extract.dataclass import dataclass
 from itf_extract.dataset.table import paper_key
 from itf_extract.deliver.schema import breaches
 from itf_extract.errors import ResourceError

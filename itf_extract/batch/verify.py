@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +17,7 @@ from itf_extract.batch.origins import NothingFoundError, origin_named
 from itf_extract.batch.polite import FETCHED, place_of
 from itf_extract.batch.results import Refusal, results
 from itf_extract.batch.work import result_of
+from itf_extract.dataclass import dataclass
 from itf_extract.errors import ItfError, UnreadableError
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.compare import compare
 from itf_extract.compare.codes import Code
 from itf_extract.compare.witness import finding, relations
+from itf_extract.dataclass import replace
 from itf_extract.dataset.pairs import version_of
 from itf_extract.dataset.table import parsed
 from itf_extract.model.finding import Place

@@ -6,13 +6,13 @@ import gc
 import hashlib
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from itf_extract import __version__
 from itf_extract.batch.fetch import local_file
 from itf_extract.batch.job import Outcome, Record
+from itf_extract.dataclass import dataclass
 from itf_extract.errors import ItfError, SchemaError, reason
 from itf_extract.kept import keep
 

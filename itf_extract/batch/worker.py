@@ -10,7 +10,6 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from itf_extract.alone import MAX_MEMORY, TIMEOUT, bound_memory, return_memory
 from itf_extract.batch.job import Outcome, Reading
 from itf_extract.batch.work import convert_one, failure
+from itf_extract.dataclass import dataclass
 from itf_extract.read.scan.progress import watched
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.brief.words import outlook
+from itf_extract.dataclass import dataclass
 from itf_extract.deliver.terms import due
 from itf_extract.languages import language_of
 from itf_extract.model.audit import reader_language

@@ -7,7 +7,6 @@ could not be read.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
@@ -30,6 +29,7 @@ from itf_extract.cli.options import (
     style,
 )
 from itf_extract.cli.streams import DASH, NAME, UNREADABLE, complain, loudness_options, on_one_line, paper_at
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.errors import CheckError, ItfError
 from itf_extract.terminal import harmless
 

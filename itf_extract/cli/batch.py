@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import click
 
 from itf_extract.cli.streams import UNREADABLE, Undone, complain, detail, is_quiet, say
+from itf_extract.dataclass import dataclass
 from itf_extract.errors import ItfError, reason
 from itf_extract.terminal import harmless
 

@@ -7,7 +7,6 @@ could not be read.
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +24,7 @@ from itf_extract.cli.options import (
     style,
 )
 from itf_extract.cli.streams import UNREADABLE, bytes_at, complain, loudness_options, paper_at
+from itf_extract.dataclass import replace
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from itf_extract.cli.options import (
     reviews_option,
 )
 from itf_extract.cli.streams import DASH, NAME, UNREADABLE, bytes_at, complain, loudness_options, paper_at, say
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.errors import ItfError
 from itf_extract.model.audit import reader_language
 from itf_extract.terminal import harmless

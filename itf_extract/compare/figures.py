@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -19,6 +18,7 @@ from itf_extract.compare.meanings import (
     size_of,
 )
 from itf_extract.compare.prints import said
+from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import DIGITS
 from itf_extract.model.comparison import Difference, FigurePair
 from itf_extract.patterns import compiled

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.compare.meanings import meanings
+from itf_extract.dataclass import dataclass
 from itf_extract.model.comparison import Part
 from itf_extract.normalise.ordinals import part_number
 from itf_extract.patterns import compiled

@@ -6,12 +6,12 @@ Rows are made from results as they are written: JSON objects, whose keys are rea
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.model.frames import Column
 
 if TYPE_CHECKING:

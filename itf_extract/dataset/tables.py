@@ -5,10 +5,10 @@ Figures, references, schemes and the like have the columns of their pandas frame
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from itf_extract.dataclass import replace
 from itf_extract.dataset import facts
 from itf_extract.dataset.table import CITATION, KEY, PLACE, RENAMED, ForeignKey, Table, of, plainly
 from itf_extract.model import frames

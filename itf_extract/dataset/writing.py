@@ -7,10 +7,10 @@ import json
 import secrets
 import shutil
 from contextlib import ExitStack
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.dataset.editions import SchemeKeys, Signature, editions
 from itf_extract.dataset.files import CsvFiles, DatasetError, DuckdbFiles, ParquetFiles, SqliteFiles
 from itf_extract.dataset.package import NAME, data_package

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.dataclass import replace
 from itf_extract.deliver.encode import encode
 from itf_extract.deliver.listed import Listed
 from itf_extract.deliver.printed import printed_parts

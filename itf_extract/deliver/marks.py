@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.model.finding import Place
 from itf_extract.model.quantity import Recognised
 

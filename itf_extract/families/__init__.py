@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.resources import table_names, table_text

@@ -5,11 +5,11 @@ Each is null where the text does not tell: a wrong context is worse than none.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.interpret.cues import Cues
 from itf_extract.interpret.periods import (
     DATED,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.families import family_named
 from itf_extract.faults import spared
 from itf_extract.interpret.context import with_context

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.families import family_named
 from itf_extract.interpret.heads import begins_heads, find_heads, head_lines, is_project
 from itf_extract.languages import language_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.model.quantity import Period, Reason
 from itf_extract.patterns import compiled
 from itf_extract.quantities import read_quantities
@@ -85,10 +85,13 @@ class Before:
         return self if sentence.carries else replace(self, day=None)
 
 
+_NOTHING_BEFORE = Before()
+
+
 class Sentence:
     """A sentence of a text: where it begins, its figures in order, and what those before it told."""
 
-    def __init__(self, cues: Cues, begin: int, figures: Sequence[Figure], before: Before = Before()) -> None:
+    def __init__(self, cues: Cues, begin: int, figures: Sequence[Figure], before: Before = _NOTHING_BEFORE) -> None:
         self.cues, self.begin, self.figures, self.before = cues, begin, figures, before
         self.ends = [figure.end for figure in figures]
         dated = [figure for figure in figures if figure.kind in DATED and not _is_of_prices(cues, figure)]

@@ -7,10 +7,10 @@ of a list of words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of, lexicon, unit_pattern
 from itf_extract.quantities.numbers import number_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.interpret.references import find_pointers
 from itf_extract.languages import language_of
 from itf_extract.normalise.ordinals import part_number

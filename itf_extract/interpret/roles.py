@@ -6,11 +6,11 @@ figure that no rule fits has no role: a wrong one is worse than none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.interpret.periods import DATED
 from itf_extract.interpret.scope import scope_of, scope_of_heads, stated_as, with_basis
 from itf_extract.interpret.surroundings import (

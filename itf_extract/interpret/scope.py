@@ -5,12 +5,12 @@ The codes are the keys of the tables ``scope`` and ``stated_as`` of the facts pr
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.interpret.periods import DATED
 from itf_extract.interpret.surroundings import RECENT, change_start
 from itf_extract.text.words import fact_pattern, facts

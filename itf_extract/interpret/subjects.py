@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import dataclass
 from itf_extract.interpret.surroundings import heads
 from itf_extract.model.quantity import Reason
 from itf_extract.quantities.lexicon import any_of

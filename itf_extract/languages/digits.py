@@ -7,10 +7,10 @@ that a separator is added in one file; ``DIGITS`` are the marks of all languages
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
+from itf_extract.dataclass import dataclass
 from itf_extract.languages.language import shared
 
 if TYPE_CHECKING:

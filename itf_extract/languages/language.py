@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from itf_extract.dataclass import dataclass
 from itf_extract.errors import ResourceError
 from itf_extract.resources import language_names
 from itf_extract.tables import parsed

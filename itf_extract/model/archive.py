@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 -- a field's type
 from pathlib import PurePath
 from typing import Annotated
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.description import Meaning
 
 VOTED = ("injection", "commitment")

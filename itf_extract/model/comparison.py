@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure

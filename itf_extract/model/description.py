@@ -7,10 +7,11 @@ schema, pandas frames and the tables of a dataset are made; a field without a me
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.model.text import EMPTY, Text
 
 if TYPE_CHECKING:

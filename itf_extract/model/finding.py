@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.description import Meaning
 from itf_extract.model.source import Box, Locator
 

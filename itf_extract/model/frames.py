@@ -6,10 +6,10 @@ The columns are those of the records' own description (``description.fields``). 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, SupportsIndex, TypeVar, overload
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.extras import extra
 from itf_extract.model.description import choices, fields, member, parts, plain
 from itf_extract.model.finding import Finding

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Annotated
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.audit import Coverage
 from itf_extract.model.description import IsoDate, Meaning
 from itf_extract.model.finding import Reviews

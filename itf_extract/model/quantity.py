@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.description import ID, IsoDate, Meaning, Where
 from itf_extract.model.source import Locator
 

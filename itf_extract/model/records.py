@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.description import IsoDate, Meaning, Shape, Where
 from itf_extract.model.quantity import Number, Period, Role
 from itf_extract.model.source import Locator

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.text import Text
 from itf_extract.normalise.digits import kept_gaps

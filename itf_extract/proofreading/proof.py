@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit import equations
 from itf_extract.audit.corruption import rewritten
+from itf_extract.dataclass import replace
 from itf_extract.interpret.figures import paper_year, reread
 from itf_extract.interpret.recognised import of_its_kind
 from itf_extract.languages import language_of

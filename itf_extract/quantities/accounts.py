@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.patterns import compiled
 from itf_extract.quantities.amounts import amount
 from itf_extract.quantities.tokens import Run

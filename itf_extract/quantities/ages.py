@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

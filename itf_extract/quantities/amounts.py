@@ -5,12 +5,12 @@ Example: 1億5,230萬9,000元, -$2.5 million, 三成半, two-and-a-half years, t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.languages.digits import YEAR
 from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of

@@ -7,12 +7,12 @@ and where neither tells what a column holds, its numbers have no unit and are do
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.languages.digits import DIGITS
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.patterns import compiled
 from itf_extract.quantities.lexicon import any_of, lexicon
 from itf_extract.quantities.vocabulary import currencies, scales

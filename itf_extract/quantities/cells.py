@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.languages.digits import DIGITS, characters
 from itf_extract.model.quantity import Mention, Reason
 from itf_extract.patterns import compiled

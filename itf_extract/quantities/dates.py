@@ -5,10 +5,10 @@ Example: 2021年5月28日, 28th May 2021, May 28, 2021, 2021-05-28, the third qu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import replace
 from itf_extract.languages.digits import YEAR, century_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.later_years import later_year

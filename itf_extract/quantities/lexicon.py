@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import characters, digits_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.numerals import NumberWords

@@ -5,10 +5,10 @@ Example: ``480 (35%)``, ``480/35%``, and ``480 (12)`` under the head ``Cases (%)
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import replace
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.quantities.cell_units import by_table

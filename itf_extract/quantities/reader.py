@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import replace
 from itf_extract.model.quantity import Mention
 from itf_extract.patterns import compiled
 from itf_extract.quantities import dates

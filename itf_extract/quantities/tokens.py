@@ -7,12 +7,12 @@ document number or an address is passed over whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import YEAR, century_of, characters, digits_of
 from itf_extract.languages.language import shared
 from itf_extract.patterns import compiled

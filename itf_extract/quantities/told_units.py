@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import replace
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason
 from itf_extract.patterns import compiled

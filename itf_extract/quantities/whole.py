@@ -6,10 +6,10 @@ Of 7½3, 3元5000 and 80年億 nothing is read; 2019年10個 are two quantities 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import DIGITS, GROUP, characters, digits_of
 from itf_extract.patterns import compiled
 from itf_extract.quantities.anchors import is_named

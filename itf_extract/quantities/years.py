@@ -5,9 +5,9 @@ Example: 2021, 二零二一, 零八年, 民國三十八年, 翌年, 1990-96.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.languages.digits import YEAR, century_of
 from itf_extract.languages.stops import stops
 from itf_extract.model.quantity import Reason

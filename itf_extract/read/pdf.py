@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from itf_extract.dataclass import replace
 from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text

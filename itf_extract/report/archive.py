@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.archive import TOTAL, VOTED
 from itf_extract.report.page import page
 from itf_extract.report.wording import Wording

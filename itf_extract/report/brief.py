@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from itf_extract.brief.content import SCHEME_ROLES, Linked
 from itf_extract.brief.markdown import title, trusted
 from itf_extract.brief.words import Words
+from itf_extract.dataclass import dataclass
 from itf_extract.report.page import page
 
 if TYPE_CHECKING:

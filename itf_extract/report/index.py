@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from itf_extract.dataclass import dataclass
 from itf_extract.deliver.marks import STATUSES, marks
 from itf_extract.report.page import page
 from itf_extract.report.view import VERDICTS, audit_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.deliver.marks import READS, STATUSES
 from itf_extract.model.audit import is_checked
 from itf_extract.report.matters import matters, shown, unsettled

@@ -10,11 +10,11 @@ import hashlib
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.batch.verify import HASH, UPLOADS
+from itf_extract.dataclass import dataclass
 from itf_extract.dataset.table import paper_key
 from itf_extract.errors import ItfError
 from itf_extract.patterns import compiled

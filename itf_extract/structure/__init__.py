@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.faults import spared
 from itf_extract.languages import language_of
 from itf_extract.model.document import Document, Footnote

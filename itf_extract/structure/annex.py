@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.faults import spared
 from itf_extract.model.document import Annex, AnnexSection
 from itf_extract.model.text import EMPTY, Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.structure.fronts import HEAD, Fronts
 
 if TYPE_CHECKING:

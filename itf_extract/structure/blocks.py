@@ -6,9 +6,9 @@ them without knowing which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 

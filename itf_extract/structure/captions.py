@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.languages import language_of
 from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.labels import item_label, paragraph_label

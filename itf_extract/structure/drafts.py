@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.document import FootnoteMark, Item, Paragraph
 from itf_extract.model.text import Text
 from itf_extract.normalise.ordinals import begins_list, goes_on

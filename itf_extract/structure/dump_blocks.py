@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block

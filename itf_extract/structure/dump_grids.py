@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from dataclasses import replace
 from functools import cache, partial
 from itertools import accumulate, pairwise, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.languages import language_of
 from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.model.page import Level, Line

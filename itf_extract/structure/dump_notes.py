@@ -7,9 +7,9 @@ note that a web page or a word processor's document had, with its number before 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import RawMark

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.model.source import Doubt
 from itf_extract.structure.dump_announced import announced_tables
 from itf_extract.structure.dump_grids import is_torn, tables_in_columns, typewritten

@@ -8,10 +8,10 @@ Footnotes are the last lines of a page that begin with the number that follows, 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_page_heads import is_fed, masked

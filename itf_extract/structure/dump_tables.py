@@ -6,9 +6,9 @@ lines that hold whole rows, from row numbers, from runs of values, or from the n
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.model.text import EMPTY
 from itf_extract.structure.dump_cells import bulleted, with_labels
 from itf_extract.structure.dump_regions import FEWEST_BLOCKS, Region

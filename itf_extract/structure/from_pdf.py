@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.faults import spared
 from itf_extract.structure.annex_marks import Stretch, stretches
 from itf_extract.structure.blocks import Block, Layout, Part, struck

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.normalise.ordinals import begins_list, goes_on, is_bullet
 from itf_extract.structure.labels import item_label, list_label, paragraph_label
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid, RawMark

@@ -7,10 +7,10 @@ comes later decides: a number that the paragraphs go on from belongs to them, an
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 from itf_extract.structure.labels import Number, may_count, paragraph_label, succeeds
 

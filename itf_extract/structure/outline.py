@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.model.document import Section
 
 if TYPE_CHECKING:

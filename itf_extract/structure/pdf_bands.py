@@ -5,10 +5,10 @@ What stands between two of them is one row, however many lines its label or a va
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.structure.pdf_regions import LARGER
 from itf_extract.structure.pdf_stretches import NEAR, meets
 from itf_extract.structure.values import is_figure

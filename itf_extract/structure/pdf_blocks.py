@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Style

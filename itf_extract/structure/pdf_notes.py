@@ -7,10 +7,10 @@ it does.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import replace
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.quantities.note_marks import note_words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_rule, item_label, labelled
 from itf_extract.structure.pdf_edges import ALIGNED, LOOSER, Edges, Wrapping, same_size

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_drawn
 from itf_extract.structure.pdf_pieces import parted_values

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid

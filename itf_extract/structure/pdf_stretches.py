@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 from itf_extract.structure.row import cut_at
 from itf_extract.structure.values import is_value

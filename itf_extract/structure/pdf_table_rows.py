@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.patterns import compiled
 from itf_extract.structure.pdf_stretches import NEAR, NUMBERED, PAIR
 

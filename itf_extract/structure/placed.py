@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.normalise import UNSEEN

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.languages.digits import DIGITS, SUPERSCRIPTS
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.model.text import Text
 from itf_extract.normalise.ordinals import begins_list, goes_on, orders
 from itf_extract.patterns import compiled

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import replace
 from itf_extract.languages import language_of
 from itf_extract.languages.digits import GROUP, YEAR
 from itf_extract.model.document import CellMark, FootnoteMark, RowGroup, Table

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.deliver.marks import Places
 from itf_extract.deliver.terms import due, term
 from itf_extract.model.audit import is_checked, reader_language

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from itf_extract.dataclass import dataclass
 from itf_extract.demands import Holders, demands
 from itf_extract.languages import language_of
 from itf_extract.patterns import compiled

@@ -7,10 +7,10 @@ says ``由<a:money>增至<b:money>``.  ``text.vocabulary`` has the patterns' sig
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS, SENTENCE_ENDS, SIGN, SIGNS
 

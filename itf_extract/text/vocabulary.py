@@ -16,10 +16,10 @@ what is written so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
+from itf_extract.dataclass import dataclass
 from itf_extract.demands import demands
 from itf_extract.model.quantity import FigureKind
 from itf_extract.patterns import compiled

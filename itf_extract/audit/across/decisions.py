@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from itf_extract.audit.across.statements import sentences, sum_of
 from itf_extract.audit.across.words import short
 from itf_extract.audit.interval import verdict as agreement
 from itf_extract.audit.relation import across_check, relation
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

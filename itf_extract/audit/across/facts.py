@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from itertools import islice
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from itf_extract.audit.across.statements import Sum, Votes, citations, foundings
 from itf_extract.audit.across.tellings import tellings
 from itf_extract.audit.across.words import folded, words_of
 from itf_extract.audit.calendar import days
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

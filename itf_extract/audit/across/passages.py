@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from sys import intern
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.calendar import days
 from itf_extract.audit.interval import Interval
+from itf_extract.dataclass import dataclass
 from itf_extract.model.finding import Place
 from itf_extract.model.quantity import Figure
 from itf_extract.model.source import Locator

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.across.passages import amount_of, figure_place, place_of, span_of
 from itf_extract.audit.across.words import folded, numbered, short
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

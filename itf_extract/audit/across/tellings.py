@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from itf_extract.audit.across.passages import amount_of, figure_place
 from itf_extract.audit.across.words import folded, short
 from itf_extract.audit.interval import verdict as agreement
 from itf_extract.audit.relation import across_check, relation
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.languages import language_of
 from itf_extract.patterns import compiled
 

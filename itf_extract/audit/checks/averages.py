@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.reckonings import coarse
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, classifier, own_noun, reasoned
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation
+from itf_extract.dataclass import replace
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:

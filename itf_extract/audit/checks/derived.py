@@ -7,7 +7,6 @@ figures of its own sentences.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from itf_extract.audit.pairs import misprint
 from itf_extract.audit.reckonings import PARTS, SIZES, gives, may_slip, size
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, counted_noun, open_ended
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.stated import equation, goes_on
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.relation import cite, left_open, relation
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, grain, number, result, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, open_ended, undated
+from itf_extract.dataclass import replace
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
 from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

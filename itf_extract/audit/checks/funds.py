@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import retold
@@ -12,6 +11,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import section_names
+from itf_extract.dataclass import replace
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import quoted
 

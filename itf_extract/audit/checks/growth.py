@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from itf_extract.audit.checks.price_factors import price_factors
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, bracketed
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

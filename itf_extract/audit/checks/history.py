@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -14,6 +13,7 @@ from itf_extract.audit.checks import establishments, spans
 from itf_extract.audit.checks.almanac import days_between
 from itf_extract.audit.checks.numbering import ordinal_value
 from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

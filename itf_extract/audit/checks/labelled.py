@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from itf_extract.audit.columns import columns, columns_of, core, label
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import own_noun
+from itf_extract.dataclass import replace
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

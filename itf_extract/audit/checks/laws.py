@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

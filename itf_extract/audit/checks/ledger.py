@@ -5,12 +5,12 @@ Whose a figure is and what it is of are facts of ``interpret``: its scheme and i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import RANKED, Interval, adds_up, number, verdict
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,6 @@ No other figure of the passage can be meant, whatever else it gives.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import RANKED, Interval, number, result, rounded, verdict, worth
 from itf_extract.audit.reckonings import follows, may_slip
 from itf_extract.audit.subjects import alike, bracketed, undated
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, result, sum_of, summed, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, closed_before, times_told
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,7 +5,6 @@ The noun of the average tells of which number it is: 平均每名醫生 is of 1 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.reckonings import coarse, like
 from itf_extract.audit.subjects import classifier, open_ended
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

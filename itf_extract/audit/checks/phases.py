@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from itf_extract.audit.checks.stated import equation, unsure
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.relation import cite, relation
 from itf_extract.audit.subjects import alike, classifier, counted_noun, own_noun
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

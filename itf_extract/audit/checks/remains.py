@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from itf_extract.audit.checks.stated import equation, stated
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike, alike_or_people, bracketed
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

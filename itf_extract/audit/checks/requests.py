@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike
+from itf_extract.dataclass import replace
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ words and day must give the same value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import cite, relation
+from itf_extract.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     import re

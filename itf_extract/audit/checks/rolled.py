@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation, unsure
 from itf_extract.audit.interval import number
 from itf_extract.audit.subjects import alike
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

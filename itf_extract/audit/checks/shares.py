@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from itf_extract.audit.checks.shares_before import PARTS, shares_before
 from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, alike_or_people, all_of_another, aside, beside, closed_before
+from itf_extract.dataclass import replace
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike_or_people, open_ended, undated
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ such a slip tells it: of four digits hardly one number in two hundred does by ch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from itf_extract.audit.interval import Interval, number, sum_of
 from itf_extract.audit.pairs import is_one_slip
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike_or_people, aside, open_ended
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,6 @@ other passage tells of the same thing, or that comes of the numbers told there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import cite, relation
 from itf_extract.audit.subjects import classifier, open_ended
+from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

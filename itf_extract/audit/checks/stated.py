@@ -9,13 +9,13 @@ flats short).  A new wording is a new row, without a line of code.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, balances, number, summed, verdict
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, classifier
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

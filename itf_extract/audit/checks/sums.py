@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summ
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, left_open
 from itf_extract.audit.subjects import alike
+from itf_extract.dataclass import replace
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:

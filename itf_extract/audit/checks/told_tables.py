@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import core, counted, label
 from itf_extract.audit.interval import number
+from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:

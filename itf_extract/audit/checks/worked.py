@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from itf_extract.audit.interval import Interval, cut_off, is_scale, number, resu
 from itf_extract.audit.reckonings import follows, is_share_of_both
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import alike, alike_or_people, aside, of_own_whole, open_ended, reasoned, undated
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,12 +6,12 @@ beside a digit no ideograph looks like one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import median
 from typing import TYPE_CHECKING
 
+from itf_extract.dataclass import dataclass
 from itf_extract.model.page import Candidate
 from itf_extract.read.scan.alphabet import traditional
 from itf_extract.read.scan.levels import is_ideograph

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from itf_extract.dataclass import dataclass
 from itf_extract.read.scan.picture import Piece, pieces
 
 if TYPE_CHECKING:
