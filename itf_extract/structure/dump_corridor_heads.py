@@ -47,13 +47,37 @@ def heads_over(lines: Sequence[Sequence[Cell]], columns: Sequence[Span]) -> Head
         len(set(places)) == len(places) for places in ([p for _, each in line for p in each] for line in placed)
     )
     whole = all(held[1:]) and not any(is_open("".join(text.chars for text in head)) for head in held)
-    if not apart or not whole:
+    if not (apart and whole) and (told := _in_order(lines, len(columns))):
+        return told
+    if not (apart and whole):
         said = Text.join((cell.text for line in lines for cell in line), " ")
         return _one_row([said, *[None] * (len(columns) - 1)])
     if all(len(covered) == 1 for line in placed for _, covered in line):
         return _one_row([Text.join(head, " ") if head else None for head in held])
     rows = [_spanning(line, len(columns)) for line in placed]
     return Heads(tuple(row for row, _ in rows), tuple(spans for _, spans in rows))
+
+
+def _in_order(lines: Sequence[Sequence[Cell]], width: int) -> Heads | None:
+    """The heads where each line has one for each column, or for all but the first; a line of one stands over all.
+
+    So are heads set that the same run of spaces parts, however wide their columns are.
+    """
+    indent = min(line[0].start for line in lines)
+    titles = [line[0] for line in lines if len(line) == 1]
+    rest = [list(line) for line in lines if len(line) > 1]
+    heads: list[list[Text]] = [[] for _ in range(width)]
+    for line in rest:
+        first = width - len(line)
+        if first not in (0, 1) or (first and line[0].start == indent):
+            return None
+        for held, cell in zip(heads[first:], line, strict=True):
+            held.append(cell.text)
+    if not all(heads) or [*lines[: len(titles)]] != [[title] for title in titles]:
+        return None
+    over = _spanning([(title, range(width)) for title in titles[:1]], width) if titles else None
+    row = _one_row([Text.join(head, " ") for head in heads])
+    return Heads((*([over[0]] if over else []), *row.rows), (*([over[1]] if over else []), *row.spans))
 
 
 def _one_row(heads: Sequence[Text | None]) -> Heads:

@@ -20,6 +20,7 @@ from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.dump_corridors import corridor_tables
 from itf_extract.structure.dump_lines import FIRST_WIDE, GAP, WIDE, columns_of
 from itf_extract.structure.dump_plain import Plain
+from itf_extract.structure.labels import is_labelled_sentence
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.pdf_tables import columned
@@ -109,7 +110,8 @@ def table_rules(lines: Sequence[Text]) -> frozenset[int]:
 
 def aligned_tables(typed: Source, lines: Sequence[Text], profile: Profile) -> list[tuple[int, int, Placed]]:
     """The tables that these lines of a page show: the first line of each, the one after its last, its grid."""
-    printed_cells = _with_marks_at_labels(lines, [_cells(line) for line in lines])
+    cells_of = ([line.strip()] if is_labelled_sentence(line.chars, profile) else _cells(line) for line in lines)
+    printed_cells = _with_marks_at_labels(lines, list(cells_of))
     edges = cache(partial(_value_edges, typed, printed_cells))
     parted = {place: list(_parted(typed, cells, place, edges)) for place, cells in enumerate(printed_cells) if cells}
     if not any(map(_are_columned, parted.values())):

@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FEWEST = 3  # rows, heads among them, and spaces of a step
-_FEWEST_CELLS = 3
+_FEWEST_CELLS = 3  # of a row, where some are empty
 
 
 def stepped_tables(lines: Sequence[Text]) -> Iterator[Piped]:
-    """The tables among these lines in which every gap is a step or several, and some row has an empty cell."""
-    gapped = [
-        len(GAP.findall(line.chars.strip())) >= _FEWEST_CELLS - 2 and not labelled(line.chars.strip()) for line in lines
-    ]
+    """The tables among these lines in which every gap is a step or, around empty cells, several."""
+    gapped = [bool(GAP.search(chars := line.chars.strip())) and not labelled(chars) for line in lines]
     for has_gaps, run in groupby(range(len(lines)), key=gapped.__getitem__):
         places = list(run)
         if has_gaps and len(places) >= _FEWEST and (table := _table([lines[i].strip() for i in places], places[0])):
@@ -36,14 +34,20 @@ def stepped_tables(lines: Sequence[Text]) -> Iterator[Piped]:
 def _table(rows: Sequence[Text], first: int) -> Piped | None:
     gaps = Counter(len(gap) for row in rows for gap in GAP.findall(row.chars))
     step = gaps.most_common(1)[0][0]
-    if step < _FEWEST or len(gaps) == 1 or any(length % step for length in gaps):
+    if step < _FEWEST or any(length % step for length in gaps):
         return None
     cut = [_cut(row, step) for row in rows]
     width = len(cut[0])
     valued = all(any(is_value(cell.chars) for cell in row[1:]) for row in cut[1:])
     # Where cells of other lengths stand above, a gap that is always as long sets nothing in columns.
     ragged = any(len({columns_of(row[i].chars) for row in cut}) > 1 for i in range(width - 1)) if valued else False
-    if width < _FEWEST_CELLS or any(len(row) != width for row in cut) or not all(cut[0]) or not valued or not ragged:
+    if (
+        (width < _FEWEST_CELLS and len(gaps) > 1)
+        or any(len(row) != width for row in cut)
+        or not all(cut[0])
+        or not valued
+        or not ragged
+    ):
         return None
     return Piped(first, first + len(rows), cut, EMPTY)
 

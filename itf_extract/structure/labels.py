@@ -10,6 +10,7 @@ from itf_extract.normalise.ordinals import letter_number, ordinal_signs
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
+    from itf_extract.families import Profile
     from itf_extract.model.text import Text
 
 Number = tuple[int, ...]  # 2. is (2,), 2.1.4 is (2, 1, 4), A.3 is (1, 3)
@@ -85,6 +86,13 @@ def labelled(chars: str, *, apart: bool = False) -> bool:
     return decimal or _label().match(chars) is not None
 
 
+def is_labelled_sentence(chars: str, profile: Profile) -> bool:
+    """Whether a line is a label and a sentence, which a gap parts though they are no cells: ``2.  Fares rose.``."""
+    _, *said = compiled(r"\s{2,}").split(chars.strip())
+    sentence = len(said) == 1 and labelled(chars.strip()) and not labelled(said[0])
+    return sentence and bool(profile.sentence_end.search(said[0]))
+
+
 def hangs(chars: str) -> bool:
     """Whether a line is a sign that marks an item, a gap, and at most what hangs beside it: ``*  Repairs``."""
     return _hanging().match(chars) is not None
@@ -132,7 +140,7 @@ def _label() -> re.Pattern[str]:
     return compiled(
         # (PGC) at the start of a line is short for the name before it.
         rf"^(?:\(\s*(?![A-HJ-UWYZ][A-Z]|[A-Z][A-HJ-UWYZ])[0-9A-Za-z{signs['parts']}{signs['stems']}]{{1,4}}\s*\)"
-        rf"|\d{{1,3}}\.(?!\d)"
+        rf"|\d{{1,3}}(?:\.(?!\d)| +\.\s)"
         rf"|(?:{_HALF}|{count})[)）](?=\s+[^\s{_STOPS}]|[^\s\x00-\x7f{_STOPS}])|（\s*(?:[a-z]|\d{{1,2}}|{count})\s*）|{count}、"
         rf"|(?:[A-Z]|[ivx]{{1,5}})\.\s|[{bullets}]\s*\S|(?:[{dashes}]|o(?=\s{{2}}))\s+[^\s\d{dashes}])"
     )

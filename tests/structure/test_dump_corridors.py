@@ -155,3 +155,39 @@ def test_years_under_a_head_with_an_open_corner_are_heads() -> None:
     rows = f"{heads}|Fares|120.0|118.2|\n|Rents|14.0|13.1|\n"
     document = read(f"# {EN}2.  The income is as follows:\n\n{rows}\n3.  We will report.\n")
     assert said(document.tables[0])[1:] == [["Fares", "120.0", "118.2"], ["Rents", "14.0", "13.1"]]
+
+
+TWO_COLUMNS = "Item        Change (%)\nFares        (8.7)\nRents        (9.1)\nBerths at piers        (11.6)\n"
+PLAIN_LABELS = "項目    人次\n渡輪    44,942\n小輪    40,224\n街渡    82,608\n"
+IN_ORDER = "項目  款額(百萬元)  開支(千元)\n渡輪  414.9  40,339\n小輪  395.9  15,663\n街渡  556.5  63,609\n"
+UNITS_BELOW = (
+    "Item  2030-31  2031-32\n  $ million  $ million\nFares  432.8  242.3\nRents  336.4  607.1\nFines  406.2  20.5\n"
+)
+ONE_RUN = {
+    "two columns": (EN, TWO_COLUMNS, ["Item", "Change (%)"], ["Berths at piers", "(11.6)"]),
+    "labels of one length": (ZH, PLAIN_LABELS, ["項目", "人次"], ["街渡", "82,608"]),
+    "heads in order": (ZH, IN_ORDER, ["項目", "款額(百萬元)", "開支(千元)"], ["街渡", "556.5", "63,609"]),
+    "units below": (EN, UNITS_BELOW, ["Item", "2030-31 $ million", "2031-32 $ million"], ["Fines", "406.2", "20.5"]),
+}
+
+
+@pytest.mark.parametrize(("head", "printed", "heads", "last"), ONE_RUN.values(), ids=ONE_RUN)
+@pytest.mark.parametrize("number", ["3.  ", "3 .  "])
+def test_one_run_of_spaces_parts_heads_and_cells(
+    head: str, printed: str, heads: list[str], last: list[str], number: str
+) -> None:
+    announced, after = (
+        ("數字如下－", "我們會匯報。") if head is ZH else ("The details are as follows -", "We will report.")
+    )
+    document = read(f"{head}{number.replace('3', '2')}{announced}\n\n{printed}\n{number}{after}\n")
+    table = said(document.tables[0])
+    assert [table[0], table[-1]] == [heads, last]
+    assert len(document.paragraphs) == 3
+
+
+@pytest.mark.parametrize("unit", ["(百萬元)", "單位：百萬元"])
+def test_a_unit_stands_alone_over_heads_that_are_in_order(unit: str) -> None:
+    rows = "項目  2030-31年度  2031-32年度\n渡輪  917.0  540.0\n小輪  183.1  452.4\n街渡  240.8  970.0\n"
+    (table,) = read(f"{ZH}2.  數字如下－\n{unit}\n{rows}3.  我們會匯報。\n").tables
+    assert said(table)[0] == ["項目", "2030-31年度", "2031-32年度"]
+    assert table.unit
