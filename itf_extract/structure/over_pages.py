@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FULL = 1.5  # ems: a line of a cell that ends so near to its column's edge is wrapped
 _PADDED = 0.5  # ems between a cell's text and its side
 _WORD = compiled(r"\s*[A-Za-z0-9,.$%]+")  # what no line end parts
+_ROUNDED = 3.0  # points by which a wall may end above the text beside it, or a rule stand below its foot
 _NEAR = 36.0  # points: no row stands further under the heads
 _STOPPED = compiled(r"[。；！？.;!?]\s*$")
 _CONTINUED = compiled(r"[(（][^()（）]+[)）]")  # behind the same head: Item (continued)
@@ -53,7 +54,7 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
     if rows and _ends_aside(above, rows[0]):
         upper[-1] = (*upper[-1][:-1], upper[-1][-1] + tuple(raw for cell in rows[0] for raw in cell))
         rows, spans = rows[1:], spans[1:]
-    elif rows and spans[0] == above.spans[-1] and _goes_on(source, above, rows[0]):
+    elif rows and spans[0] == above.spans[-1] and _goes_on(source, above, rows[0], cut=_is_cut(source, last)):
         upper[-1] = tuple(a + b for a, b in zip(upper[-1], rows[0], strict=True))
         rows, spans = rows[1:], spans[1:]
     repeated = tuple(raw for row in below.rows[:heads] for cell in row for raw in cell)
@@ -201,20 +202,38 @@ def _ends_aside(above: Grid, row: Sequence[Cell]) -> bool:
     return above.beside and sum(map(bool, row)) == 1 and opened > sum(map(said.count, ")）")) and closed > 0
 
 
-def _goes_on(source: Source, above: Grid, row: Sequence[Cell]) -> bool:
-    """Whether a page's first row is the rest of the last page's: each of its cells goes on with the one above."""
+def _goes_on(source: Source, above: Grid, row: Sequence[Cell], *, cut: bool) -> bool:
+    """Whether a page's first row is the rest of the last page's: each of its cells goes on with the one above.
+
+    Where the last one is ``cut``, a cell that is as high as one line may stand in the rest as a whole.
+    """
     pairs = [
         (column, upper, cell) for column, (upper, cell) in enumerate(zip(above.rows[-1], row, strict=True)) if cell
     ]
     unlabelled = not row[0]  # then a full line of a wrapped cell that happens to end with a stop ends no row
     rest = unlabelled and len(above.rows) >= _FEWEST_LABELLED and all(upper[0] for upper in above.rows)
-    return bool(pairs) and all(
+    whole = cut and not all(upper for _, upper, _ in pairs)
+    pairs = [pair for pair in pairs if not cut or pair[1]]
+    return bool(pairs or whole) and all(
         bool(upper)
         and not is_value(_squeezed(cell))
         and ((unlabelled and len(upper) > 1) or not _STOPPED.search(upper[-1].chars))
         and (rest or _SMALL.match(cell[0].chars) is not None or _full(source, above, column, cell[0]))
         for column, upper, cell in pairs
     )
+
+
+def _is_cut(source: Source, block: Block) -> bool:
+    """Whether a page's foot cuts a table's last row: walls stand beside it, and no rule closes it where they end."""
+    last = block.grid.rows[-1] if block.grid else ()
+    boxes = [box for cell in last for raw in cell for at in raw.at if (box := source.glyph_boxes[at])]
+    if not (boxes and block.page and source.pages):
+        return False
+    low = max(box[3] for box in boxes)
+    rulings = source.pages[block.page - 1].rulings
+    ends = [rule.bottom for rule in rulings if not rule.horizontal and rule.top < low <= rule.bottom + _ROUNDED]
+    closed = any(rule.horizontal and rule.bottom > low and rule.top < max(ends) + _ROUNDED for rule in rulings if ends)
+    return bool(ends) and not closed
 
 
 def _full(source: Source, grid: Grid, column: int, below: Text) -> bool:

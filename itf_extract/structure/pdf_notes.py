@@ -116,11 +116,16 @@ def last_note(rows: Sequence[Row], noted: int, source: Source, marked: Marked, r
 def marked_in(source: Source, rows: Sequence[Row], grids: Sequence[Sequence[Box]] = ()) -> Marked:
     """The marks that are raised within these rows, not at their beginning; those of ruled tables have no word.
 
-    What stands after a word in a table is answered under it.
+    What stands after a word in a table is answered under it.  21 after m may be a power and the mark 1, too.
     """
     ruled = [(min(cell[1] for cell in cells), max(cell[3] for cell in cells)) for cells in grids]
     free = (not any(top < row.baseline < bottom for top, bottom in ruled) for row in rows)
-    runs = ((run, alone) for row, alone in zip(rows, free, strict=True) for run in raised_in(source, [row]))
+    runs = (
+        (run, alone)
+        for row, alone in zip(rows, free, strict=True)
+        for apart in (None, {row.page: frozenset[tuple[int, bool]]()})
+        for run in raised_in(source, [row], apart)
+    )
     return frozenset(mark for run, alone in runs if not run.opens and (alone or not run.worded) for mark in run.marks)
 
 

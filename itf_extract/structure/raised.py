@@ -102,8 +102,11 @@ def _wrapped() -> re.Pattern[str]:
 def _runs(chars: str, line: Line) -> list[Span]:
     runs: list[Span] = []
     for start, end in line.raised:
-        between = chars[runs[-1][1] : start] if runs else "."
-        if _BETWEEN.fullmatch(between) or (not between.strip() and _is_word(chars[slice(*runs[-1])].lstrip(_OPENING))):
+        last = runs[-1][1] if runs else 0
+        between = chars[last:start] if runs else "."
+        if (runs and _BETWEEN.fullmatch(chars, last, start)) or (
+            not between.strip() and _is_word(chars[slice(*runs[-1])].lstrip(_OPENING))
+        ):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))

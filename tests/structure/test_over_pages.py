@@ -112,3 +112,36 @@ def test_heads_that_a_dump_prints_again_over_other_columns_head_another_table() 
     for table in (first, moved):
         add_table(blocks, table, source, 1, opens_page=bool(blocks))
     assert [len(block.grid.rows) for block in blocks if block.grid] == [3, 2]
+
+
+COLUMNS = (100, 280, 360, 460)
+
+
+def cut(page: Page, top: float, *cells: str) -> Page:
+    """A row whose foot or top the page's end cuts off: walls, and no rule of its own."""
+    for x in COLUMNS:
+        page.sheet.bar(x, top, x + 0.5, top + 20)
+    for x, cell in zip(COLUMNS, cells, strict=False):
+        page.sheet.text(x + 4, top + 14, cell)
+    page.y = top + 20
+    return page
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_row_that_a_pages_foot_cuts_has_its_value_before_its_label(closed: bool, whole: bool) -> None:
+    first = opened().para("工程如下－", "2.")
+    first.ruled(("工程", "費用", "類別"), ("甲站", "10", "短期"), ("乙站", "20", "短期"), columns=COLUMNS)
+    foot = first.y - 36
+    cut(first, foot, "" if whole else "丙站的內部裝修及書架更換工", "30", "短期")
+    if closed:
+        first.sheet.bar(COLUMNS[0], foot + 20, COLUMNS[-1], foot + 20.5)
+    second = cut(Page(), 90, "丙站" if whole else "程", "", "")
+    second.ruled(("丁站", "40", "短期"), ("戊站", "50", "長期"), columns=COLUMNS)
+    (table,) = paper(first, second.para("其他。", "3.")).tables
+    rows = [[cell.chars for cell in row] for row in table.rows]
+    if closed and whole:
+        assert rows[2] == ["", "30", "短期"]
+    else:
+        assert rows[2] == ["丙站" if whole else "丙站的內部裝修及書架更換工程", "30", "短期"]
+        assert len(rows) == 5

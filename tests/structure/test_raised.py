@@ -24,6 +24,7 @@ def noted(page: Page, *numbers: int) -> Page:
         ("處理94宗{1},{2}個案。", [1, 2], "處理94宗個案。", [1, 2]),
         ("處理94宗{1}、{2}個案。", [1, 2], "處理94宗個案。", [1, 2]),
         ("處理94宗{1},  {2}個案。", [1, 2], "處理94宗個案。", [1, 2]),
+        ("處理94宗{1,}  {2}個案。", [1, 2], "處理94宗個案。", [1, 2]),
         ("處理94宗{1}-{3}個案。", [1, 2, 3], "處理94宗個案。", [1, 2, 3]),
         ("面積為400m{2}，造價{1}不變。", [1], "面積為400m²，造價不變。", [1]),
         ("面積為400m{2}，造價{1}不變{2}。", [1, 2], "面積為400m²，造價不變。", [1, 2]),
@@ -228,12 +229,19 @@ def test_footnotes_may_go_on_from_the_numbers_of_notes_under_a_table() -> None:
     assert set(found) == {"holds"}
 
 
-def test_notes_whose_numbers_are_not_raised_answer_marks_that_are() -> None:
-    page = opened().para("處理94宗{1}個案，涉款30元{2}。", "2.").para("另有其他個案。", "3.")
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("處理94宗{1}個案，涉款30元{2}。", "處理94宗個案，涉款30元。"),
+        ("儲水94m{3}{1}，涉款30元{2}。", "儲水94m³，涉款30元。"),
+    ],
+)
+def test_notes_whose_numbers_are_not_raised_answer_marks_that_are(printed: str, text: str) -> None:
+    page = opened().para(printed, "2.").para("另有其他個案。", "3.")
     for number in (1, 2):
         page.sheet.text(90, 700 + 14 * number, f"{number}.  這是註釋{'甲乙'[number - 1]}。", size=9)
     found = paper(page)
-    assert [p.text.chars for p in found.paragraphs[1:]] == ["處理94宗個案，涉款30元。", "另有其他個案。"]
+    assert [p.text.chars for p in found.paragraphs[1:]] == [text, "另有其他個案。"]
     assert [note.text.chars for note in found.footnotes] == ["這是註釋甲。", "這是註釋乙。"]
 
 
