@@ -38,7 +38,7 @@ _YEARS_FROM = 5
 _ONE_WORD = Word("W")
 _SIGNED = {"percent", "money", "measure", "count"}
 
-_UNIT = r"(?:-(?=[USC]))?b?[UydTZCAcgDFe]"
+_UNIT = r"(?:-(?=[USCe]))?b?[UydTZCAcgDFe]"
 _AMOUNT = compiled(
     rf"(?P<sign>[-nv+])?(?:(?P<lead>[LA])(?P<sign2>[-nv])?)?"
     rf"(?:(?P<half>h)-?S?|(?P<bracket>\()(?P<inner>{NUMBER})\)S?|(?:(?P<share>[aNW]-?[DE]t|K)(?=W|NU))?(?P<number>{NUMBER}(?:-[Sl])?))"

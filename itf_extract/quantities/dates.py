@@ -160,7 +160,7 @@ def day_after(text: str, told: Quantity | None, quantity: Quantity, language: La
 
 def is_next_day(text: str, end: int, quantity: Quantity, language: Language) -> bool:
     """Whether a quantity is the next of the days of a list or range of which one ends at ``end``: 4月8日及12日."""
-    joined = text[end : quantity.outer].lstrip("，, ") in {*language["ranges"]["marks"], *language["lists"]["marks"]}
+    joined = text[end : quantity.outer].strip("，, ") in {*language["ranges"]["marks"], *language["lists"]["marks"]}
     day = quantity.numeral.value if quantity.numeral else 0
     return joined and _is_day(day) and _ends_as_day(text, quantity, language)
 

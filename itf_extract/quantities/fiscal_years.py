@@ -19,6 +19,8 @@ _D = "[NW]"
 _FISCAL = compiled(
     rf"(?:(?P<Q>Q)t*)?(?:(?P<before>F),?t?)?(?P<Y>{_D})(?P<joint>[-~/])(?P<Y2>[NWw])(?:(?P<F>F)(?P<part>Q)?)?"
 )
+_DASHES = "—─﹣"  # of the marks of ranges those that may stand for the hyphen of one financial year
+_NEXT = compiled(r"-(?P<Y>N)[-/]N")  # 2015-16－2018-19年度
 _FISCAL_LIST = compiled(r"(?:[&/,][NW]~[NW])+F")  # 2014至15及2015至16年度
 
 
@@ -37,11 +39,13 @@ def fiscal_year(run: Run, at: int, told: Told) -> tuple[Quantity, int] | None:
     if year is None or not (_YEAR.fullmatch(later) or SHORT.fullmatch(later)):
         return None
     following = run.letters[found.end() : found.end() + 1]
+    dashed = tokens[found.start("joint")].printed in _DASHES and first.end + 1 == second.start
+    touching = following in {*"-/"} and tokens[found.end()].start == tokens[found.end() - 1].end
     if (
         int(later) % CENTURY != (int(year) + 1) % CENTURY
         or following in {*"ymd"}
-        or (following in {*"-/"} and tokens[found.end()].start == tokens[found.end() - 1].end)  # 2020-21-22
-        or (found["joint"] == "~" and not (found["F"] or _FISCAL_LIST.match(run.letters, found.end())))
+        or (touching and not _begins_year(run, found.end()))  # 2020-21-22
+        or (found["joint"] == "~" and not (found["F"] or _FISCAL_LIST.match(run.letters, found.end()) or dashed))
     ):
         return None
     part = tokens[found.start("Q" if found["Q"] else "part")] if found["Q"] or found["part"] else None
@@ -50,6 +54,12 @@ def fiscal_year(run: Run, at: int, told: Told) -> tuple[Quantity, int] | None:
     if found["F"] and tokens[found.start("F")].start == end:
         end = tokens[found.end() - 1].end
     return Quantity(start, start, end, "fiscal_year", _named(int(year)), codes=codes), found.end()
+
+
+def _begins_year(run: Run, at: int) -> bool:
+    """Whether a dash joins a financial year to the last of several: 2015-16－2018-19年度."""
+    found = _NEXT.match(run.letters, at)
+    return found is not None and printed_year(run.tokens[found.start("Y")]) is not None
 
 
 def _fiscal_told(token: Token, at: int, fiscal: Quantity | None) -> tuple[Quantity, int] | None:

@@ -71,7 +71,7 @@ def hedge_patterns(language: Language) -> HedgePatterns:
         shares=compiled(rf"(?:{before}){over}$"),
         adverbs=compiled(rf"(?:{_groups(table['adverbs'])}){table['verb']}$" if table.get("adverbs") else "(?!)"),
         after=compiled(rf"(?i) ?(?:[a-z]+ )?(?:{_groups(table['after'], {}, table['after_not_before'])})"),
-        after_noun=compiled(rf"(?i) ?(?:{_groups(table['after_noun'])})"),
+        after_noun=compiled(rf"(?i) ?(?:{_groups(table['after_noun'], {}, table['after_not_before'])})"),
         governing=compiled(rf"(?i)(?<![A-Za-z])(?:{_groups(table['clause'], {}, table['clause_not_before'])})"),
         changes=compiled(table["changes"]),
         respectively=compiled(rf"{table['respectively_before']}(?:{before})"),

@@ -135,13 +135,29 @@ def number_words(language: Language) -> str:
     ties = _ties(language)
     atom, size, plain = any_word(numerals["atoms"]), any_word(sized), any_word([*numerals["atoms"], *sized])
     points = "|".join(re.escape(point) for point in numerals["point"])
-    more = rf"(?:(?! {atom}{adjective(language)})(?:{ties}){plain})*" if ties else rf"(?:{plain})*"
+    more = rf"(?:(?! {atom}{adjective(language)})(?:{ties}){plain})*" if ties else rf"(?:{_no_unit(language)}{plain})*"
     decimals = (
         rf"(?:(?:{points}){atom}(?:(?:{ties})?{atom})*(?:(?:{ties})?{size})*)?"
         if ties
         else (rf"(?:(?:{points})(?:{atom})+(?:{size})*)?")
     )
     return rf"{number_start(language)}{more}{decimals}"
+
+
+def _no_unit(language: Language) -> str:
+    """What keeps the size that a unit begins with out of the number before it: 十九 in 十九千瓦, 七 in 七兆瓦.
+
+    三千瓦 are three thousand all the same, as a hundred or a thousand takes one digit before it.
+    """
+    numerals, units = language["numerals"], {*language["units"]["measure"]["words"]}
+    digit, tens = characters({*numerals["atoms"]}), numerals["multipliers"]
+    apart = [any_of(unit for unit in units if unit[0] in numerals["scales"] and len(unit) > 1)]
+    for size, worth in tens.items():
+        lesser = characters(other for other, less in tens.items() if less < worth)
+        if lesser:
+            begun = any_of(unit for unit in units if unit[0] == size and len(unit) > 1)
+            apart.append(rf"(?:(?<=[{lesser}])|(?<=[{lesser}][{digit}])){begun}")
+    return f"(?!{'|'.join(apart)})"
 
 
 def adjective(language: Language) -> str:

@@ -73,7 +73,7 @@ def compose(items: Sequence[Numeral | int]) -> Numeral | None:
         return items[0] if len(items) == 1 and isinstance(items[0], Numeral) else None
     at = len(sizes) - 1 - sizes[::-1].index(largest)
     before = sizes[:at]
-    if max(before, default=0) >= largest or (any(before) and not before[-1]):
+    if max(before, default=0) >= largest or (any(before) and not (before[-1] or _fills(items[at - 1], before))):
         return None  # 5億6億, 3萬5億
     left = compose(items[:at])
     if left is None or at + 1 == len(items):
@@ -81,6 +81,12 @@ def compose(items: Sequence[Numeral | int]) -> Numeral | None:
     right = compose(items[at + 1 :])
     whole = left.value == int(left.value)  # 3.5萬54
     return left.times(largest).plus(right) if right and whole and right.value < largest else None
+
+
+def _fills(last: Numeral | int, sizes: Sequence[int]) -> bool:
+    """Whether a number has a digit in every place below the size before it: 6萬6,966億."""
+    least = next(size for size in reversed(sizes) if size)
+    return isinstance(last, Numeral) and least <= last.value * _TEN < least * _TEN
 
 
 @dataclass(frozen=True, slots=True)

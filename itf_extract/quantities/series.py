@@ -24,7 +24,7 @@ _BEFORE = 40
 # 1至12億元 shares its scale; of members of a list further apart (500及1億元) the first is as printed.
 _CLOSE = 12
 _NEAR = 2  # ... and of sums with a sign each
-_DIGITS = range(1, 9)
+_NEIGHBOURS = range(1, 20)
 _TEN = 10  # 一至二十人 are one to twenty, 二至三百人 two hundred to three
 _WHOLE = 100  # per cent
 _SMALL, _MYRIAD = {100, 1_000}, 10_000  # 千萬 is a thousand times ten thousand
@@ -197,7 +197,7 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
         return None
     kind = low.kind or high.kind or ("count" if low.closed else None)
     far = _is_far(low.value, high.value, kind)
-    stepped = joint not in marks.hyphens and (far or (kind or "count") in marks.step_kinds)
+    stepped = any(map(str.isalpha, joint)) and (far or (kind or "count") in marks.step_kinds)
     step = stepped and (low.closed or low.led or high.kind is None) and marks.steps.search(before)
     changed = marks.changes.search(before) and not marks.goals.search(before)
     if not led and (step or changed):
@@ -221,9 +221,10 @@ def _is_far(low: Number | str, high: Number | str, kind: str | None) -> bool:
 
 def _are_neighbours(low: Quantity, high: Quantity) -> bool:
     """Whether two numbers in words, the first without a unit, differ by one: 三、四百萬, two or three."""
-    if not (_lacks_unit(low) and low.spelt and high.spelt and low.value in _DIGITS):
+    if not (_lacks_unit(low) and low.spelt and high.spelt and low.value in _NEIGHBOURS):
         return False
-    return str(high.value).rstrip("0") == str(int(str(low.value)) + 1)
+    following = str(int(str(low.value)) + 1)
+    return following in {str(high.value), str(high.value).rstrip("0")}
 
 
 def _of_same_place(low: Quantity, high: Quantity) -> Quantity:

@@ -24,7 +24,7 @@ _HUNDRED = 100
 _MOST = 100_000
 _BEFORE, _AFTER = 48, 12
 _UNITS = "UydTZCASmFMg"
-_RATIO = compiled(rf"(?P<first>[NW])(?P<joint>[:~U])(?P<second>[NW])(?!-?[{_UNITS}xNW])|B")
+_RATIO = compiled(rf"(?P<first>[NW])(?P<joint>[:~U])(?P<second>[NW])(?!-?[{_UNITS}xNW]|-e)|B")
 _CLOCK = compiled(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
 _PART = compiled(r"(?P<top>[NWa])-?(?P<part>[DEK])")
 _OVER = compiled(r"(?P<below>[NW])(?P<joint>[fg])(?P<above>[NW])")
@@ -127,8 +127,10 @@ def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
     if found["top"] == "a":
         before = text[max(0, top.start - _AFTER - _AFTER) : top.start]
         shown = compiled(language["fractions"]["after_article"]).match(text[end : end + 24])
-        shown = shown or compiled(language["fractions"]["hedged"]).search(before)
-        return _fraction(run, at, found.end(), 1, worth) if shown else None
+        hedged = compiled(language["fractions"]["hedged"])
+        shown = shown or hedged.search(before) or hedged.search(f"{top.printed.lower()} ")
+        begin = at if " " not in top.printed else found.end() - 1  # of the remaining third the figure is a third
+        return _fraction(run, begin, found.end(), 1, worth) if shown else None
     return _fraction(run, at, found.end(), top.numeral.value, worth) if top.numeral else None
 
 

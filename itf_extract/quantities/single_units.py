@@ -39,8 +39,10 @@ def _one_of(run: Run, at: int, text: str, language: Language) -> tuple[Quantity,
     single = language["units"]["single"]
     led = compiled(single["before"]).search(text[max(0, article.start - _BEFORE) : article.start])
     followed = compiled(single["after"]).match(text, unit.end)
+    ended = compiled(single["ended_before"]).search(text[max(0, article.start - _BEFORE) : article.start])
+    ended = ended and compiled(single["ended_after"]).match(text, unit.end)
     told = compiled(single["whole"]).fullmatch(text[article.start : unit.end])
-    if unit.word.kind != "duration" or not (told or (article.word.letter == "a" and (led or followed))):
+    if unit.word.kind != "duration" or not (told or (article.word.letter == "a" and (led or followed or ended))):
         return None
     numeral = of_digits(str(unit.word.value or 1))
     place, name = (article.start, article.start, unit.end), unit.word.name

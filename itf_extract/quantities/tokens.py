@@ -162,7 +162,8 @@ def _tokens(text: str, lowered: str, place: int, lexicon: Lexicon) -> Iterator[T
 def _tied_year(lexicon: Lexicon) -> re.Pattern[str]:
     marks = digits_of(lexicon.language).marks
     coded = "|".join(f"(?<={code})" for code in lexicon.language["dates"]["part_codes"])
-    return compiled(rf"(?: ?'|(?<=-)|{coded})(?P<year>[0-9]{{2}})(?![0-9'/-]|[{marks}][0-9])")
+    months = any_of(lexicon.language["dates"]["months"])
+    return compiled(rf"(?: ?'|(?<=-)|{coded})(?P<year>[0-9]{{2}})(?![0-9'/-]|[{marks}][0-9]| {months})")
 
 
 def _short_year(text: str, place: int, lexicon: Lexicon) -> Token | None:
@@ -183,7 +184,7 @@ def _token(text: str, lowered: str, place: int, lexicon: Lexicon, before: str) -
     known = lexicon.word_at(lowered, place)
     if known is not None and known[0].close and not _is_close(text, place, known[1], lexicon):
         known = None
-    if known is not None and known[0].letter == "O" and _is_counted(text, lowered, known[1], lexicon):
+    if known is not None and known[0].letter == "O" and _is_counted(text, lowered, place, known[1], lexicon):
         known = None
     digits = character in lexicon.digit_initials
     words = lexicon.in_words.match(text, place) if character in lexicon.word_initials else None
@@ -217,11 +218,13 @@ def _is_close(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return before in lexicon.numerals and not text[end : end + 2].lstrip(" ")[:1].isdigit()
 
 
-def _is_counted(text: str, lowered: str, place: int, lexicon: Lexicon) -> bool:
-    """Whether what follows ``number`` is printed as no ordinal is: the users number 3,400, or 13.5 million."""
-    found = lexicon.digits.match(text, place + (text[place : place + 1] == " "))
+def _is_counted(text: str, lowered: str, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether ``number`` is a verb, or is followed by what no ordinal is: the users, who number 34, number 3,400."""
+    found = lexicon.digits.match(text, end + (text[end : end + 1] == " "))
     if found is None:
         return False
+    if compiled(lexicon.language["ordinals"]["counted_after"]).search(text, max(0, begin - _LEAD), begin):
+        return True
     after = lexicon.word_at(lowered, found.end() + (text[found.end() : found.end() + 1] == " "))
     grouped = not {*found[0]}.isdisjoint(digits_of(lexicon.language).separators)
     return grouped or (after is not None and after[0].letter == "S")
