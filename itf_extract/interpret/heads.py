@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import dataclass
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.languages import Language
 
 _CJK = "\u2e80"  # the first character of scripts that leave no space between words
+_MOST_LINES = 2  # that a name in capitals goes on over
 _KEYS = ("head", "subhead", "new_subhead", "item", "new_item", "project")
 
 
@@ -68,14 +69,15 @@ def head_lines(front: Sequence[str], language: Language) -> Iterator[str]:
     ``Subhead 700 General``.
     """
     held = ""
-    for line in chain.from_iterable(_cut(line, language) for line in front):
+    lines = list(chain.from_iterable(_cut(line, language) for line in front))
+    for place, line in enumerate(lines, start=1):
         if held and not begins_heads(line, language):
             held += (" " if held[-1] < _CJK and not held.endswith("-") else "") + line
         else:
             if held:
                 yield held
             held = line
-        if not (begins_heads(held, language) and _goes_on(held, language)):
+        if not (begins_heads(held, language) and _goes_on(held, lines[place:], language)):
             yield held
             held = ""
     if held:
@@ -88,8 +90,15 @@ def _cut(line: str, language: Language) -> Iterator[str]:
     yield from (line[a:b].strip() for a, b in pairwise(starts) if line[a:b].strip())
 
 
-def _goes_on(line: str, language: Language) -> bool:
-    """Whether a name is not whole: a bracket or a quotation is open, or it ends in what joins."""
+def _goes_on(line: str, below: Sequence[str], language: Language) -> bool:
+    """Whether a name is not whole: a bracket or a quotation is open, it ends in what joins, or its capitals go on.
+
+    What stands in capitals between a head and its subhead is the head's.
+    """
+    rest = list(takewhile(lambda line: line.isupper() and not begins_heads(line, language), below[:_MOST_LINES]))
+    named = rest and line.isupper() and _match("head", line, language)
+    if named and any(begins_heads(line, language) for line in below[len(rest) :][:1]):
+        return True
     opened = len(pattern(language, "heads", "opening").findall(line)) - len(
         pattern(language, "heads", "closing").findall(line)
     )

@@ -42,6 +42,16 @@ CASES = [
 ]
 
 
+ENGLISH = [
+    # What stands in capitals between a head and its subhead is the head's.
+    (
+        ("HEAD 95 – PARKS AND OPEN", "SPACES DEPARTMENT", "Subhead 060 Swings"),
+        (Head("95", "PARKS AND OPEN SPACES DEPARTMENT", (Subhead("060", "Swings"),)),),
+    ),
+    (("HEAD 95 – PARKS", "NEW SWINGS", "Members are invited"), (Head("95", "PARKS"),)),
+]
+
+
 @pytest.mark.parametrize(("front", "heads"), CASES)
 def test_heads_have_the_subheads_below_them(front: tuple[str, ...], heads: tuple[Head, ...]) -> None:
     assert find_heads(front, language_of("zh")) == heads
@@ -52,3 +62,8 @@ def test_heads_have_the_subheads_below_them(front: tuple[str, ...], heads: tuple
 )
 def test_only_lines_of_heads_begin_them(line: str, begins: bool) -> None:
     assert begins_heads(line, language_of("zh")) is begins
+
+
+@pytest.mark.parametrize(("front", "heads"), ENGLISH)
+def test_a_name_in_capitals_may_go_on_over_lines(front: tuple[str, ...], heads: tuple[Head, ...]) -> None:
+    assert find_heads(front, language_of("en")) == heads
