@@ -22,6 +22,8 @@ _BESIDE = 0.8  # of a letter's width: where the next one begins, however closely
 _SMALL = 0.85  # and a note beside it
 _LARGE = 1.8  # times the size of the text
 _COVERED = 3  # glyphs under a word that is laid over them
+_FEWEST_TILES = 3  # lines of the same words
+_MOST_TILES = 4  # times as many glyphs has the page
 _ALL_ROUND = [(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
 
 
@@ -104,12 +106,12 @@ def on_paper(page: Page) -> tuple[Page, str]:
 
 
 def without_overlays(pages: Sequence[Page]) -> list[Page]:
-    """The pages with large words that are laid over their text (a watermark, a stamp) set apart.
+    """The pages with words that are laid over their text (a watermark, a stamp) set apart: large, or again and again.
 
     A watermark has no text under it on a page that is nearly empty: it is known by another page, where it stands at the
     same place.
     """
-    laid = [set(_laid_over(page.glyphs)) for page in pages]
+    laid = [{*_laid_over(page.glyphs), *_tiled(page.glyphs)} for page in pages]
     marks = {mark for page, levels in zip(pages, laid, strict=True) for mark in _printed(page.glyphs, levels).values()}
     if not marks:
         return list(pages)
@@ -213,6 +215,45 @@ def _laid_over(glyphs: Glyphs) -> Iterator[Level]:
         covered = sum(any(inside(glyph, box) for box in boxes) for glyph in under)
         if covered >= _COVERED:
             yield large
+
+
+def _tiled(glyphs: Glyphs) -> Iterator[Level]:
+    """The levels of words that a page has in several places and over its text, as no words of the text are.
+
+    They lie over it in most of those, and are the least part of what is printed; words of the text do so by chance.
+    """
+    runs = list(_runs(glyphs))
+    same: dict[str, list[_Run]] = {}
+    for run in runs:
+        chars = "".join(glyphs.texts[run.start : run.end]).strip()
+        if len(chars) > 1 and not chars.isdecimal():
+            same.setdefault(chars, []).append(run)
+    found: set[Level] = set()
+    for again in (same[chars] for chars in sorted(same, key=len)):
+        levels = {run.level for run in again}
+        if len(levels) < _FEWEST_TILES:
+            continue
+        others = [other for other in runs if other.level not in levels | found]
+        pairs = [(run, other) for run in again for other in others if _cross(run, other)]
+        over = {run.start for run, _ in pairs}
+        if _MOST_TILES * sum(run.end - run.start for run in again) > len(glyphs) or 2 * len(over) < len(again):
+            continue
+        covered = sum(
+            inside(glyph, tile.box)
+            for run, other in pairs
+            for tile in glyphs[run.start : run.end]
+            for glyph in glyphs[other.start : other.end]
+            if not (tile.text.isspace() or glyph.text.isspace())
+        )
+        if covered >= _COVERED:
+            found |= levels
+    yield from found
+
+
+def _cross(run: _Run, other: _Run) -> bool:
+    """Whether two runs have some of the page's height and width in common."""
+    abreast = run.level.top < other.level.bottom and other.level.top < run.level.bottom
+    return abreast and run.x0 < other.x1 and other.x0 < run.x1
 
 
 def inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:

@@ -188,3 +188,14 @@ def test_small_notes_beside_the_text_are_set_apart(small: list[tuple[str, float,
 
 def test_a_page_without_text_has_no_side_notes() -> None:
     assert text(without_side_notes(page())) == ""
+
+
+@pytest.mark.parametrize(
+    ("places", "apart"),
+    [([118, 166, 214], True), ([118, 166, 500], True), ([118, 166], False), ([500, 540, 580], False)],
+)
+def test_small_words_that_lie_over_the_text_in_several_places_are_set_apart(places: list[int], apart: bool) -> None:
+    lines = [("甲乙丙丁戊己庚辛壬癸子丑寅卯", 72, 100 + 16 * row, 12) for row in range(8)]
+    (seen,) = without_overlays([page(*lines, *(("草稿本", 100, y + 3, 12) for y in places))])
+    assert (text(seen) == "".join(line[0] for line in lines)) is apart
+    assert "".join("".join(one.glyphs.texts) for one in seen.turned) == "草稿本" * len(places) * apart
