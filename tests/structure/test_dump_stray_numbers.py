@@ -1,0 +1,75 @@
+"""Numbers of paragraphs that a dump prints ahead of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.test_dump_row_numbers import EN, ZH, read
+
+STACKED = """2.
+
+3.
+
+我們建議添置渡輪，包括－
+(a)
+
+大型渡輪兩艘；及
+
+(b)
+
+小型渡輪一艘。
+
+經常開支不變。
+
+4.
+
+我們會匯報。
+"""
+BEFORE_ITEMS = """2. We propose buying ferries, namely –
+
+3.
+
+(a)
+
+two large ones; and
+
+(b)
+
+one small one.
+
+Expenditure remains as it is.
+
+4. We will report.
+"""
+NO_LIST = """2.
+
+3.
+
+We propose buying
+three ferries.
+
+Expenditure remains as it is.
+
+4.
+
+We will report.
+"""
+SAID = ["Expenditure remains as it is.", "We will report."]
+FOLLOWING = {
+    "stacked ahead of a list": (ZH, STACKED, ["我們建議添置渡輪，包括－", "經常開支不變。", "我們會匯報。"], 2),
+    "amid a list": (EN, BEFORE_ITEMS, ["We propose buying ferries, namely –", *SAID], 2),
+    "stacked ahead of paragraphs": (EN, NO_LIST, ["We propose buying three ferries.", *SAID], 0),
+}
+
+
+@pytest.mark.parametrize(("head", "printed", "texts", "items"), FOLLOWING.values(), ids=FOLLOWING)
+def test_a_number_ahead_of_its_paragraph_is_moved_there(head: str, printed: str, texts: list[str], items: int) -> None:
+    document = read(f"{head}{printed}")
+    assert [(p.number, p.text.chars) for p in document.paragraphs[1:]] == [*enumerate(texts, start=2)]
+    assert [len(p.items) for p in document.paragraphs[1:]] == [items, 0, 0]
+    assert "TEXT-UNPLACED" not in [doubt.code for doubt in document.warnings]
+
+
+def test_numbers_that_may_be_of_several_places_stay() -> None:
+    printed = "2.\n\n3.\n\nFirst.\n\nSecond.\n\nThird.\n\n4.\n\nWe will report.\n"
+    assert "".join(p.text.chars for p in read(f"{EN}{printed}").paragraphs[1:]).count("First.") == 1
