@@ -47,7 +47,7 @@ def heading_rows(grid: Grid) -> int:
         if finishes_years(grid.rows[depth - 1], grid.rows[depth]):
             depth += 1
             continue
-        if _is_data(grid.rows[depth]):
+        if _is_data(grid.rows[depth]) or _same_label(*grid.rows[depth : depth + 2]):
             break
         if _letters(grid.rows[depth]):
             return depth + 1
@@ -63,6 +63,11 @@ def finishes_years(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Whether all that a row says beside its first cell are the rests of fiscal years above: ``2022-`` over ``23``."""
     rests = [(_chars(over), _chars(cell)) for over, cell in zip(above[1:], row[1:], strict=True) if _chars(cell)]
     return bool(rests) and all(_OPEN_YEAR.search(over) and _REST.fullmatch(rest) for over, rest in rests)
+
+
+def _same_label(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether the label of a row is the one printed for the row below, too, as that of a table in a cell is."""
+    return bool(row[0]) and row[0] == below[0]
 
 
 def _counted(grid: Grid) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from itf_extract.model.text import Text
+from itf_extract.structure.blocks import Grid
 from itf_extract.structure.heads import heading_rows
 from tests.structure.test_tables import grid
 
@@ -43,3 +45,12 @@ from tests.structure.test_tables import grid
 )
 def test_heads_are_told_from_rows(rows: list[list[str | None]], depth: int) -> None:
     assert heading_rows(grid(*rows)) == depth
+
+
+def test_years_in_a_table_within_a_cell_head_nothing() -> None:
+    said = [["項目", "開支", ""], ["泳池", "2021", "2022"], ["泳池", "190", "160"]]
+    cells = [
+        [(Text.plain(chars, 9 if chars == "泳池" else 20 * r + 5 * c),) for c, chars in enumerate(row)]
+        for r, row in enumerate(said)
+    ]
+    assert heading_rows(Grid(tuple(map(tuple, cells)), ((1, 2, 0), (1, 1, 1), (1, 1, 1)))) == 1
