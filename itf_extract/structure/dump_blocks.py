@@ -10,8 +10,7 @@ from itf_extract.model.text import EMPTY, Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block
 from itf_extract.structure.dump_notes import without_cell_marks, without_marks
-from itf_extract.structure.dump_openings import is_label_alone
-from itf_extract.structure.labels import labelled, paragraph_label
+from itf_extract.structure.labels import is_label_alone, labelled, paragraph_label
 
 if TYPE_CHECKING:
     from itf_extract.families import Profile

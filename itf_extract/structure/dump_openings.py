@@ -14,7 +14,7 @@ from itf_extract.quantities.announced import told_unit
 from itf_extract.quantities.lexicon import any_of
 from itf_extract.structure.dump_lines import columns_of
 from itf_extract.structure.dump_pages import NOTE_LABEL
-from itf_extract.structure.labels import labelled
+from itf_extract.structure.labels import is_label_alone, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from itf_extract.model.text import Text
 
 _LABELLED = compiled(r"\s*(?:\(\s*(?P<letter>[a-z])\s*\)|\d(?: *\d){0,2} *\.(?:\s|(?=[A-Z\u4e00-\u9fff])))")
-_LABEL_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d(?: *\d){0,2} *\.)\s*$")
 # Digits at a line's end and the next one's start are two numbers, but where they are thousands and a group of them.
 _MEETING = compiled(rf"(?!.*(?<!\d)\d{{1,{GROUP}}}\n\d{{{GROUP}}}(?!\d))^.*\d\n\d", re.DOTALL)
 _MEET = 8  # characters on either side
@@ -34,11 +33,6 @@ _LONG_LINE = 60  # columns, and more than half the longest line
 _FEWEST_LONG = 4
 _FEW = 8  # one of so many may end otherwise
 _CAPTION = 120  # characters
-
-
-def is_label_alone(chars: str) -> bool:
-    """Whether a line is nothing but a label, whose text follows: ``(a)``, ``2.``."""
-    return _LABEL_ALONE.match(chars) is not None
 
 
 def _are_paragraphs(lines: Sequence[str], profile: Profile) -> bool:

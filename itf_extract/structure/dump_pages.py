@@ -40,8 +40,12 @@ _AFTER_STOP = r"(?<=[^\W\d][.,;:])|(?<=[)）”][.,;:])"
 _MARK = compiled(
     rf"(?:(?<=[a-z%])|{_AFTER_STOP})\d{{1,3}}(?![\d%A-Za-z])"
     rf"|(?<=\d[{DIGITS.separating}]\d{{3}})[1-9]\d?(?=[\s;:)]|[{DIGITS.marks}](?!\d)|$)"
-    r"|(?:(?<=[\u3400-\u9fff」』）)%])|(?<=[\u3400-\u9fff」』）)%] ))\d{1,3}(?=\s*$|[，。、；：！？」』）)])"
+    r"|(?:(?<=[\u3400-\u9fff」』）)%])|(?<=[\u3400-\u9fff」』）)%] ))\d{1,3}(?=\s*$|\s?[，。、；：！？」』）)])"
 )
+_BELOW = compiled(
+    r"\d{1,2}(?=[，。、；：！？」』）\u3400-\u9fff])"
+)  # a mark that an extractor prints on a line of its own
+_WORDED = compiled(r"[\u3400-\u9fff]\s*$")
 _PARAGRAPH = compiled(r"\s*\d{1,3}\s?[.．]\s")
 
 
@@ -203,11 +207,11 @@ def _is_stopped(above: str, rules: NoteRules) -> bool:
 def _counts_things(line: Text, above: str, rules: NoteRules) -> bool:
     """Whether a number with which a line goes on counts what follows: ``12 名義工``, ``12 volunteers``.
 
-    What stands further apart is the body of a note.
+    What stands further apart is the body of a note, and so is what begins with a capital right after the number.
     """
     label = NOTE_LABEL.match(line.chars)
     rest = line.chars[label.end("number") :] if label else ""
-    apart = rest.startswith("  ")
+    apart = rest.startswith("  ") or rest[:1].isupper()
     counts = rules.unit.match(rest) or _WORD.match(rest)
     return counts is not None and not apart and not _is_stopped(above, rules)
 
@@ -247,8 +251,13 @@ def _ends_page(lines: Sequence[Text]) -> bool:
 
 
 def _hung(lines: Sequence[Text], rules: NoteRules) -> Iterator[tuple[int, int]]:
-    """The numbers that hang at words as marks do, and where in the source."""
+    """The numbers that hang at words as marks do, and where in the source; one may begin the next line."""
+    above = ""
     for line in lines:
+        below = _BELOW.match(line.chars) if _WORDED.search(above) else None
+        if below and not rules.unit.match(line.chars[below.end() :]):
+            yield int(below[0]), line.at[0]
+        above = line.chars
         for mark in _MARK.finditer(line.chars):
             if not rules.counted.search(line.chars[: mark.start()]):
                 yield int(mark[0]), line.at[mark.start()]

@@ -30,6 +30,7 @@ _RULE = compiled(rf"^(?:[{_STROKES}－\s]{{12,}}|\s*(?:[—－─━＿_] *){{5,
 _HALF = r"[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z]"  # what a single bracket makes a label of
 _STOPS = ":：;；,，.。、)）"  # before which a bracket closes what the line above opened: (2019-20 and 2021-|22):
 _MOST_LETTERS = 5
+_ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d(?: *\d){0,2} *\.)\s*$")
 
 
 def paragraph_label(raw: Text) -> tuple[Number, int] | None:
@@ -84,6 +85,11 @@ def labelled(chars: str, *, apart: bool = False) -> bool:
     quantity = _COUNTED if apart else _QUANTITY
     decimal = _DECIMAL.match(chars) is not None and not quantity.match(chars)
     return decimal or _label().match(chars) is not None
+
+
+def is_label_alone(chars: str) -> bool:
+    """Whether a line is nothing but a label, whose text follows: ``(a)``, ``2.``."""
+    return _ALONE.match(chars) is not None
 
 
 def is_labelled_sentence(chars: str, profile: Profile) -> bool:

@@ -15,6 +15,7 @@ from itf_extract.dataclass import dataclass, replace
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid, RawMark
+from itf_extract.structure.labels import is_label_alone
 
 if TYPE_CHECKING:
     import re
@@ -139,6 +140,8 @@ def _score(chars: str, match: re.Match[str], rules: NoteRules) -> int:
     before, after = chars[max(0, match.start() - 6) : match.start()], chars[match.end() : match.end() + 6]
     if _GOES_ON.match(after) or _POWER.search(before) or not rules.before_mark.search(before):
         return 0
+    if is_label_alone(chars[: match.start()]):
+        return 0  # (a) 2 vans
     score = 2
     if before[-1:].isspace():
         score += 2

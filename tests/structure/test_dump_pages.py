@@ -317,3 +317,28 @@ def test_a_mark_may_hang_at_the_bracket_that_ends_a_label() -> None:
     document = structured(read_dump(text.encode(), "small.txt", ""))
     assert document.tables[0].rows[1][0].chars == "葵涌(包括流動診所)"
     assert [note.number for note in document.footnotes] == [7, 8]
+
+
+TIGHT = {
+    "marks that begin lines": "2.\n我們建議撥款800萬元\n1，改善42間展場\n2及走廊的設施，並更換",
+    "marks before a space": "2. 我們建議撥款800萬元1 ，改善42間展場2 及走廊的設施，並更換",
+}
+
+
+@pytest.mark.parametrize("first", TIGHT.values(), ids=TIGHT)
+def test_notes_right_under_an_open_line_begin_right_after_their_numbers(first: str) -> None:
+    document = paper(HEAD + f"{first}\n1連同保養。\n2以面積計。\n", "老化的器材。\n\n3. 完。\n")
+    assert [note.text.chars for note in document.footnotes] == ["連同保養。", "以面積計。"]
+    assert document.paragraphs[1].text.chars == "我們建議撥款800萬元，改善42間展場及走廊的設施，並更換老化的器材。"
+
+
+def test_a_number_that_begins_an_item_is_no_mark() -> None:
+    head = "FCR(2024-25)71\nITEM FOR FINANCE COMMITTEE\nPROBLEM\nThe halls are old.\nPROPOSAL\n"
+    said = "2.\nWe propose to spend $82 million1 on halls, namely –\n(a)\n2 large ones; and\n(b)\n11 small ones.\n"
+    rest = "3.\nThere were 2,600 visits2 last year, and the works will begin as soon as the\n"
+    document = paper(
+        f"{head}{said}{rest}1With maintenance.\n2By loans.\n", "committee approves.\n4.\nWe will report.\n"
+    )
+    assert [note.text.chars for note in document.footnotes] == ["With maintenance.", "By loans."]
+    assert [item.text.chars for item in document.paragraphs[1].items] == ["2 large ones; and", "11 small ones."]
+    assert [mark.number for p in document.paragraphs for mark in p.marks] == [1, 2]

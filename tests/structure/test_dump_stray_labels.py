@@ -1,4 +1,4 @@
-"""Numbers of paragraphs that a dump prints ahead of them."""
+"""Labels that a dump prints ahead of their texts."""
 
 from __future__ import annotations
 
@@ -54,10 +54,46 @@ Expenditure remains as it is.
 
 We will report.
 """
+LETTERS = """2. We propose buying ferries, namely –
+
+(a)
+
+(b)
+
+two large ones; and
+
+one
+small one.
+
+3. Expenditure remains as it is.
+
+4. We will report.
+"""
+AMID = """2. We propose buying ferries, namely –
+
+(a)
+two large ones; and
+
+(b)
+one small one.
+
+Expenditure of the pier remains as
+3.
+it is.
+
+4. We will report.
+"""
 SAID = ["Expenditure remains as it is.", "We will report."]
 FOLLOWING = {
     "stacked ahead of a list": (ZH, STACKED, ["我們建議添置渡輪，包括－", "經常開支不變。", "我們會匯報。"], 2),
     "amid a list": (EN, BEFORE_ITEMS, ["We propose buying ferries, namely –", *SAID], 2),
+    "letters ahead of items": (EN, LETTERS, ["We propose buying ferries, namely –", *SAID], 2),
+    "within a paragraph": (
+        EN,
+        AMID,
+        ["We propose buying ferries, namely –", "Expenditure of the pier remains as it is.", "We will report."],
+        2,
+    ),
     "stacked ahead of paragraphs": (EN, NO_LIST, ["We propose buying three ferries.", *SAID], 0),
 }
 
