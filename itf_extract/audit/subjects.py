@@ -29,7 +29,7 @@ _JOINT = 8  # characters before a figure within which what joins it to another s
 _FEW = 6  # things up to which a total may be told to be of so many
 _COUNTED = frozenset({"count", "duration"})
 _OPEN = ("at_", "over", "nearly")
-_TIMES = frozenset({"date", "fiscal_year"})
+TIMES = frozenset({"date", "fiscal_year"})
 _SIZES = ("metres", "square_metres", "cubic_metres")
 _PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
@@ -116,12 +116,12 @@ def beside(shape: Shape, figure: Figure, part: Figure) -> bool:
 
 def undated(shape: Shape, start: int, end: int) -> list[Figure]:
     """The figures of a stretch but its days and years."""
-    return [figure for figure in shape.between(start, end) if figure.kind not in _TIMES]
+    return [figure for figure in shape.between(start, end) if figure.kind not in TIMES]
 
 
 def times_told(shape: Shape, start: int, end: int) -> frozenset[object]:
     """The days and years that a stretch tells."""
-    return frozenset(figure.value for figure in shape.between(start, end) if figure.kind in _TIMES)
+    return frozenset(figure.value for figure in shape.between(start, end) if figure.kind in TIMES)
 
 
 def open_ended(figure: Figure) -> bool:

@@ -22,6 +22,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
     heads.codes,
     numbers.contents,
     numbers.meetings,
+    numbers.asked,
     injections.amounts,
     injections.days,
     injections.listed_again,

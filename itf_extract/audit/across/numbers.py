@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.across.words import numbered
+from itf_extract.audit.interval import verdict as agreement
 from itf_extract.audit.relation import across_check, relation
 
 if TYPE_CHECKING:
@@ -90,6 +91,29 @@ def meetings(papers: Sequence[Facts]) -> Iterator[Relation]:
         if len(usual) > 1 and not others:
             yield _meeting(number, usual[1], usual[0])
         yield from (_meeting(number, other[0], usual[0]) for other in others)
+
+
+@across_check("ACROSS-ASKED", "error")
+def asked(papers: Sequence[Facts]) -> Iterator[Relation]:
+    """A number's versions in two languages ask for the same sum.
+
+    Example: FCR(2022-23)90 asks for 1億8,000萬元 in Chinese and for $210 million in English.
+    Source: as for ACROSS-NUMBER; the versions are of one request.  Only where each asks for one sum.
+    """
+    for number, group in by_number(papers).items():
+        ones = [paper for paper in group if _asks(paper) and len(paper.asked) == 1]
+        for paper in ones[1:]:
+            if paper.language != ones[0].language:
+                yield _one_sum(number, paper, ones[0])
+
+
+def _one_sum(number: str, paper: Facts, first: Facts) -> Relation:
+    a, b = paper.asked[0], first.asked[0]
+    says = (
+        f"{number}所申請的款額：{paper.key}作{a.printed}，{first.key}作{b.printed}",
+        f"what {number} asks for: {a.printed} in {paper.key}, {b.printed} in {first.key}",
+    )
+    return relation(agreement(a.worth, b.worth), says, places=(a.place, b.place), expected=b.printed, actual=a.printed)
 
 
 def _meeting(number: str, paper: Facts, usual: Facts) -> Relation:

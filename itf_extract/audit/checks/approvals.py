@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import events
+from itf_extract.audit.checks import events, retold
 from itf_extract.audit.checks.repeats import among_others
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import number
@@ -39,6 +39,7 @@ def approvals(reading: Reading) -> Iterator[Relation]:
     where it is a misprint away from another.
     """
     yield from _of_one_name(reading)
+    yield from retold.targets(reading)
     yield from _days(reading)
     yield from events.approvals_told(reading)
     yield from restated(reading, "sum_told", what=("的款額", "the sum"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation
+from itf_extract.audit.subjects import counted_noun
 from itf_extract.dataclass import replace
 from itf_extract.text.vocabulary import quoted
 
@@ -27,6 +28,7 @@ def grants(reading: Reading) -> Iterator[Relation]:
     Example: 每個項目的資助上限為100萬元, and 最大的一項獲批120萬元.  Where either sentence tells of a change or of an
     exception, names another scheme, or tells of each of another kind (企業, 項目), nothing is said.
     """
+    yield from _in_all(reading)
     matches = [*reading.matches("one_grant")]
     cap = _only_cap(reading, {match["g"].id for match in matches}) if matches else None
     for match in matches:
@@ -40,6 +42,27 @@ def grants(reading: Reading) -> Iterator[Relation]:
         outcome: Verdict = "holds" if Fraction(most) <= (number(cap) or 0) else "fails"
         # Words of change and of exception have been read.
         yield replace(relation(outcome, says, (granted, cap), actual=granted.surface), scope_read=True)
+
+
+def _in_all(reading: Reading) -> Iterator[Relation]:
+    """What so many have got in all, told elsewhere than the most that each of them may get: 24個項目共1,500萬元."""
+    matches = [*reading.matches("grants")]
+    cap = _only_cap(reading, frozenset()) if matches else None
+    for match in matches:
+        n, m = match["n"], match["m"]
+        if cap is None or n.passage == cap.passage or m is cap or not (number(n) and number(m)):
+            continue
+        of = reading.words.regex("products", "each_of").search(reading.shape_of(cap).around(cap))
+        thing = f"{n.unit or ''}{counted_noun(match.shape, n)}"
+        if of is None or of["of"] not in thing or not _of_cap(reading, cap, match.shape, match.found.start()):
+            continue
+        says = (
+            f"{cite(m)}除以{cite(n)}不多於上限{cite(cap)}",
+            f"{cite(m)} over {cite(n)} is within the cap {cite(cap)}",
+        )
+        within = (number(m) or 0) <= (number(n) or 0) * (number(cap) or 0)
+        told = relation("holds" if within else "fails", says, (m, n, cap), actual=m.surface)
+        yield replace(told, scope_read=True)
 
 
 def _only_cap(reading: Reading, granted: AbstractSet[str]) -> Figure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import phases
+from itf_extract.audit.checks.numbering import misnumbered
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import nearest
@@ -274,7 +275,7 @@ def _paragraph(reading: Reading, shape: Shape) -> Paragraph | None:
 
 
 def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Relation]:
-    words, size = shape.words, len(paragraph.items)
+    words, size = shape.words, len(paragraph.items) + (misnumbered(paragraph) is not None)
     rests = sum(
         words.regex("lists", "left_over").match(words.marked(item.text.chars)) is not None for item in paragraph.items
     )
@@ -286,7 +287,7 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
         before, after = shape.clause(figure)
         ordinal = any(words.regex("lists", "ordinal").search(item.text.chars) for item in paragraph.items)
         announced_ = words.regex("lists", "announce").search(before) or _leads(shape, figure)
-        announced_ = announced_ and not _some_of_them(shape, figure)
+        announced_ = announced_ and not _some_of_them(shape, figure) and not _told_after(shape, figure, size)
         if announced_ and not groups and not ordinal:
             rest = rests if count_of(figure) == size - rests else 0  # 三項計劃, and what is left of the money
             yield as_listed(figure, size - rest, ("以下各項", "items below"))
@@ -303,6 +304,12 @@ def _some_of_them(shape: Shape, figure: Figure) -> bool:
     some = shape.words.regex("lists", "some_of_them")
     later = (f for f in shape.between(shape.places[figure.id] + 1, len(shape.text)) if f.kind == "count")
     return any(some.search(shape.clause(f)[0]) and classifier(f) == classifier(figure) for f in later)
+
+
+def _told_after(shape: Shape, figure: Figure, size: int) -> bool:
+    """Whether the sentence before the items tells their number, another one before: 以下兩組措施。第一組有3項－."""
+    place, start = shape.places[figure.id], shape.sentence(len(shape.text.rstrip("。 ")) - 1)[0]
+    return place < start and any(count_of(f) == size for f in shape.between(start, len(shape.text)))
 
 
 def _leads(shape: Shape, figure: Figure) -> bool:

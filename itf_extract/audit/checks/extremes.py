@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.told_tables import TIMES, tables, text_beside
+from itf_extract.audit.checks.told_tables import tables, text_beside
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation
+from itf_extract.audit.subjects import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number, worth
+from itf_extract.audit.reckonings import PARTS
 from itf_extract.audit.relation import cite, relation
 from itf_extract.audit.subjects import alike, open_ended, undated
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
 _FAR = 2
-_PARTS = frozenset({"count", "money", "measure"})
+_AMOUNTS = frozenset({"count", "money", "measure"})
 
 
 def fractions(shape: Shape) -> Iterator[Relation]:
@@ -39,11 +40,14 @@ def fractions(shape: Shape) -> Iterator[Relation]:
         if part is None:
             continue
         last = max(place, shape.places[part.id])
-        apart = any(f.kind not in _PARTS for f in told if f is not share)
-        others = [f for f in told if f not in (share, part) and f.kind in _PARTS and shape.places[f.id] < last]
+        apart = any(f.kind not in _AMOUNTS for f in told if f is not share)
+        others = [f for f in told if f not in (share, part) and f.kind in _AMOUNTS and shape.places[f.id] < last]
         if not others and start > 1 and shape.text[start - 1] != "；":
-            others = [f for f in undated(shape, shape.before(start), start) if f.kind in _PARTS]
+            others = [f for f in undated(shape, shape.before(start), start) if f.kind in _AMOUNTS]
         of_last = bool(others) and _of_the_last(shape, others[-1], share)
+        amid = shape.between(shape.places[others[-1].id], place) if of_last else ()
+        if any(f.kind in PARTS for f in amid):
+            continue  # half of the 1 080 buildings, and a fifth (108) of those
         others = others[-1:] if of_last else others
         behind = of_last and shape.places[part.id] > place  # 三成五(420家)……當中近三分之二(276家)
         if len(others) == 1 and (behind or not apart) and shape.places[others[0].id] < shape.places[part.id]:
@@ -65,7 +69,7 @@ def _apposed(shape: Shape, share: Figure, told: Sequence[Figure]) -> Figure | No
         at = shape.places[figure.id]
         first, last = sorted((at, place))
         key = "fraction_then_number" if at > place else "number_then_fraction"
-        if figure.kind in _PARTS and words("shares", key).fullmatch(shape.text, first + 1, last):
+        if figure.kind in _AMOUNTS and words("shares", key).fullmatch(shape.text, first + 1, last):
             return figure
     return None
 

@@ -224,6 +224,7 @@ def _sessions(reading: Reading) -> Iterator[Session]:
     """The sessions that are told with their years, which stand in their clauses: 2016年舉行第12屆文獻修復展."""
     words = reading.words.regex
     for shape in reading.figured:
+        names: dict[int, str] = {}  # of a sentence: the 20th race was held in 2016 and the 22nd in 2018
         for found in words("history", "session").finditer(shape.text):
             start, end = shape.sentence(found.start())
             clause = max(start, *(shape.text.rfind(mark, 0, found.start()) + 1 for mark in "。；\n，"))
@@ -237,5 +238,6 @@ def _sessions(reading: Reading) -> Iterator[Session]:
             if told and (rest.strip() or yearly) and str(told[0].value)[:4].isdigit():
                 # 展覽每年舉行，2018年為第12屆: an event that the sentence begins with.
                 name = rest.strip()[: reading.words.reach(_NAME)][-reading.words.reach(_LAST) :]
-                name = name or f"{shape.index}:{start}"
+                name = name or names.get(start) or f"{shape.index}:{start}"
+                names.setdefault(start, name)
                 yield Session(name, found[0], ordinal_value(found["n"]), int(str(told[0].value)[:4]), told[0], yearly)

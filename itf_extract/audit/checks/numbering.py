@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 LOST = ("程式可能讀漏了編號", "the program may have lost a number")
-_LETTERED = compiled(r"\s*[(（]\s?([a-z])\s?[)）]")
+_LABELLED = compiled(r"\s*[(（]\s?([a-z]{1,5}|[0-9]{1,2}|[一二三四五六七八九十])\s?[)）]")
 _STRAY = compiled(r"(?:^|(?<=\n))([0-9]{1,3})\.(?![0-9])")
 _ROW_NUMBER = compiled(r"([0-9]{1,3}) ?\.$")
 _ROW = compiled(r"([0-9]{1,3})\.?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_RUNS = (tuple(_LETTERS), _CHINESE, _ROMAN, tuple(map(str, range(1, 100))))
 
 
 def located(document: Document, text: Text) -> Locator | None:
@@ -133,21 +134,33 @@ def items(reading: Reading) -> Iterator[Relation]:
 
 def _skipped(document: Document, paragraph: Paragraph) -> Iterator[Relation]:
     """A line after the items that bears a later letter than the next, or the last one again: (a), (b), (d)."""
-    found, letters = _LETTERED.match(paragraph.text_after.chars), [item.label for item in paragraph.items]
-    runs = len(letters) > 1 and letters == list(_LETTERS[: len(letters)])
-    # One that is later than the next, or the last one again; a list that begins anew is another.
-    if found and runs and (_LETTERS.index(found[1]) > len(letters) or found[1] == letters[-1]):
-        says = (f"({letters[-1]})項之後為({found[1]})項", f"item ({found[1]}) follows ({letters[-1]})")
+    found = misnumbered(paragraph)
+    if found is not None:
+        last = paragraph.items[-1].label
+        run = next(run for run in _RUNS if last in run and found[1] in run)
+        says = (f"({last})項之後為({found[1]})項", f"item ({found[1]}) follows ({last})")
         place = located(document, paragraph.text_after[slice(*found.span(1))])
-        yield relation("fails", says, expected=f"({_LETTERS[len(letters)]})", actual=f"({found[1]})", locators=[place])
+        expected = f"({run[len(paragraph.items)]})"
+        yield relation("fails", says, expected=expected, actual=f"({found[1]})", locators=[place])
+
+
+def misnumbered(paragraph: Paragraph) -> re.Match[str] | None:
+    """The label of a line after the items that is one of theirs, but later than the next, or the last one again.
+
+    A list that begins anew is another.
+    """
+    found, labels = _LABELLED.match(paragraph.text_after.chars), [item.label for item in paragraph.items]
+    size = len(labels)
+    runs = [run for run in _RUNS if size > 1 and labels == list(run[:size])]
+    at = runs[0].index(found[1]) if runs and found and found[1] in runs[0] else size
+    return found if at > size or at == size - 1 else None
 
 
 def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[Relation]:
     labels = [item.label for item in listed]
     if len(listed) > 1 and all(label.isalnum() for label in labels):  # bullets have no order
-        runs = (tuple(_LETTERS), _CHINESE, _ROMAN, tuple(str(n + 1) for n in range(len(labels))))
-        known = any(set(labels) <= set(run) for run in runs)
-        kept = any(labels == list(run[: len(labels)]) for run in runs) or len(labels) > len(_LETTERS)
+        known = any(set(labels) <= set(run) for run in _RUNS)
+        kept = any(labels == list(run[: len(labels)]) for run in _RUNS) or len(labels) > len(_LETTERS)
         says = (
             f"{where}的({labels[0]})至({labels[-1]})項順序排列",
             f"items ({labels[0]}) to ({labels[-1]}) of {where} are in order",

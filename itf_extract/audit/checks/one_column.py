@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit.checks.facts import averaged, rounded, share
 from itf_extract.audit.checks.told_rows import is_cell
-from itf_extract.audit.checks.told_tables import TIMES, tables, text_beside
+from itf_extract.audit.checks.told_tables import tables, text_beside
+from itf_extract.audit.checks.twins import content
 from itf_extract.audit.interval import Interval, number, sum_of, verdict
 from itf_extract.audit.reckonings import follows, may_slip
-from itf_extract.audit.subjects import alike, own_noun
+from itf_extract.audit.subjects import TIMES, alike, own_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,8 +105,16 @@ def _of_sentence(rows: _Rows, shape: Shape, start: int, end: int, given: Sequenc
             yield share(verdict(Interval.wide(told), rate), told, cells[0], total)
     elif len(cells) == 1 and days and words("one_column", "in_all").search(shape.clause(told)[0]):
         yield from _of_year(told, cells[0])
+    elif len(cells) == 1 and days and alike(told, cells[0]) and _in_words_of_lead(rows, shape, told):
+        yield is_cell(told, cells[0])
     elif len(cells) == _PAIR:
         yield from _of_two(rows, shape, told, cells)
+
+
+def _in_words_of_lead(rows: _Rows, shape: Shape, told: Figure) -> bool:
+    """Whether a clause tells a figure in the words that lead to the table: 營運開支如下, 在2020-21年度，營運開支為."""
+    said = content(shape.words, shape.around(told))
+    return len(said) >= shape.words.table("twins")["fewest_of_lead"] and said == content(shape.words, rows.told.lead)
 
 
 def _of_year(told: Figure, cell: Figure) -> Iterator[Relation]:

@@ -82,6 +82,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         len(given) != _PAIR
         or _unsure(shape, (told, *given), start, end)
         or (key == "leaves" and not _part_of(shape, *given) and (_listed(shape, *given) or _less(*given)))
+        or (key == "leaves" and _is_part(shape, max(given, key=lambda f: number(f) or 0)))
         or (key == "shares" and _parted_otherwise(shape, *given))
         or any(aside(shape, f, told) for f in given)
     ):
@@ -135,6 +136,12 @@ def _part_of(shape: Shape, a: Figure, b: Figure) -> bool:
     """Whether the words tell the first of two numbers as a part of the other: 35 of the 50 lifts."""
     of = shape.words.regex("worked", "part_of")
     return of.search(shape.text[shape.places[a.id] + 1 : shape.places[b.id]]) is not None and _less(a, b)
+
+
+def _is_part(shape: Shape, figure: Figure) -> bool:
+    """Whether a number is told as a part of another: $612 million of these injections."""
+    of = shape.words.regex("differences", "part_of").match(shape.text, shape.places[figure.id] + 1)
+    return of is not None
 
 
 def _listed(shape: Shape, a: Figure, b: Figure) -> bool:

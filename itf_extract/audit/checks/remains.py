@@ -193,6 +193,8 @@ def _larger_of(shape: Shape, earlier: Sequence[Figure]) -> Figure | None:
     words = shape.words.regex
     before, after = shape.clause(earlier[0])
     told = any(words("differences", key).search(before) for key in ("left", "spent"))
+    # $612 million of these injections had been committed, including $540 million: it is itself a part.
+    told = told or bool(words("differences", "part_of").match(after) or words("bounds", "firmly_part").search(before))
     return None if told or words("differences", "spent_after").match(after) else earlier[0]
 
 

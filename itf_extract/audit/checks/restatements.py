@@ -56,7 +56,7 @@ def restated(
         # In one passage they are told apart by words that no pattern has.
         if known.figure.passage == statement.figure.passage or (statement.name, statement.day) in apart:
             continue
-        same = _agree(known.figure, statement.figure)
+        same = agree(known.figure, statement.figure)
         name = statement.name.replace(_PAPER, "the paper")
         says = (
             f"{statement.name}{what[0]}：{cite(statement.figure)}即{cite(known.figure)}",
@@ -82,7 +82,7 @@ def _apart(reading: Reading, statements: Sequence[Statement]) -> set[tuple[str, 
     for statement in statements:
         if statement.name == _PAPER and reading.shape_of(statement.figure).passage.kind in _REQUEST:
             known = asked.setdefault((statement.name, statement.day), statement)
-            apart |= set() if _agree(known.figure, statement.figure) else {(statement.name, statement.day)}
+            apart |= set() if agree(known.figure, statement.figure) else {(statement.name, statement.day)}
     return apart
 
 
@@ -138,7 +138,7 @@ def _day(match: Match) -> str:
     return f"{day.value}"[:_MONTH] if day else ""
 
 
-def _agree(a: Figure, b: Figure) -> bool:
+def agree(a: Figure, b: Figure) -> bool:
     """Whether two figures may be one: numbers within their printed precision, dates as far as both are told."""
     if number(a) is None or number(b) is None:
         one, other = str(a.value), str(b.value)

@@ -39,6 +39,22 @@ def changes(reading: Reading) -> Iterator[Relation]:
             yield _same(other[name], one[name])
 
 
+def targets(reading: Reading) -> Iterator[Relation]:
+    """That what a named commitment is to be raised to is one sum in the request and in the proposal.
+
+    Example: 把「漁港基金」的核准承擔額由1億5,000萬元增至2億2,000萬元 in both.
+    """
+    proposed = reading.words.regex("again", "proposed")
+    first: dict[tuple[str, str], Figure] = {}
+    for match in reading.matches("raised_to"):
+        shape, figure = match.shape, match["v"]
+        start, end = shape.sentence(match.found.start())
+        if shape.passage.kind == "approval" or proposed.search(shape.text, start, end):
+            known = first.setdefault((match.found["name"], match.found["what"]), figure)
+            if known.passage != figure.passage and number(figure) is not None:
+                yield _same(figure, known)
+
+
 def in_years(reading: Reading) -> Iterator[Relation]:
     """That a sum which is told as raised in a year is raised to the same wherever that is told.
 

@@ -107,7 +107,7 @@ def _share(match: Match) -> Relation | None:
         if (
             like is None
             or _is_share(shape, like, part)
-            or _of_a_change(shape, part)
+            or _of_a_change(shape, part, p)
             or _of_a_rate(shape, p)
             or _of_untold_stock(shape, p, like)
             or _fits_farther(shape, p, part, earlier)
@@ -218,11 +218,12 @@ def _parted(shape: Shape, part: Figure) -> Figure | None:
     return before[-1] if made and part in parts else None
 
 
-def _of_a_change(shape: Shape, part: Figure) -> bool:
+def _of_a_change(shape: Shape, part: Figure, p: Figure) -> bool:
     """Whether a part is by how much something changed, whose percentage is of what it was: 多了2 143條，即59%."""
     before, after = shape.clause(part)
     words = shape.words.regex
-    return bool(words("shares", "changed").search(before) or words("shares", "changed_after").match(after))
+    ends = (after, shape.clause(p)[1])  # 增至360名，即五成增幅
+    return bool(words("shares", "changed").search(before) or any(map(words("shares", "changed_after").match, ends)))
 
 
 def _of_a_rate(shape: Shape, p: Figure) -> bool:

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.checks.told_tables import TIMES, tables_near
+from itf_extract.audit.checks.told_tables import tables_near
 from itf_extract.audit.interval import Interval, number, result, rounded, verdict
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import TIMES, alike
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ _REACH = 6
 _FEW = 3
 _HUNDRED = Interval.exact(100)
 _LONG = 3
-_SOME = ("各數未必是全部", "they may not be all of it")
+SOME = ("各數未必是全部", "they may not be all of it")
 
 
 @check("SUM-PROSE", "error")
@@ -51,9 +51,9 @@ def sums_in_prose(reading: Reading) -> Iterator[Relation]:
     """
     yield from with_singles(reading)  # which counts what has no number
     for told in _told_sums(reading):
-        doubts = (_rest_untold, _overlap, _nested)
+        doubts = (_rest_untold, overlap, _nested)
         open_ = told.verdict == "fails" and any(doubt(reading, told) for doubt in doubts)
-        yield left_open(told, _SOME) if open_ else told
+        yield left_open(told, SOME) if open_ else told
 
 
 def _told_sums(reading: Reading) -> Iterator[Relation]:
@@ -71,16 +71,16 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
                 continue
             if summable(match.shape, whole, parts):
                 told = as_sum(whole, parts)
-                yield left_open(told, _SOME) if key == "sum_some" or brought_up(match.shape, whole, parts) else told
+                yield left_open(told, SOME) if key == "sum_some" or brought_up(match.shape, whole, parts) else told
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
         yield from stated(reading, key)
     for told in stated(reading, "parts_of"):
         all_, some = _whole_and_parts(reading, told)
         open_ = _fall_short(all_, some) or not _larger(all_, some)  # of a surplus, income and expenditure
         open_ = open_ or _are_stages(all_, some)
-        yield left_open(told, _SOME) if open_ else told
+        yield left_open(told, SOME) if open_ else told
     for told in stated(reading, "including"):
-        yield left_open(told, _SOME) if _may_be_some(reading, told) else told
+        yield left_open(told, SOME) if _may_be_some(reading, told) else told
     yield from _opinions(reading)
     yield from facts.above(reading)
     yield from afterwards.told_after(reading)
@@ -107,7 +107,7 @@ def _rest_untold(reading: Reading, told: Relation) -> bool:
     return rest is not None and shape.text.count("。", shape.places[last.id], rest.start()) == 0
 
 
-def _overlap(reading: Reading, told: Relation) -> bool:
+def overlap(reading: Reading, told: Relation) -> bool:
     """Whether what parts are more than their whole is told as being of two of them: 當中兩個兼作音樂室和會議室."""
     whole, parts = _whole_and_parts(reading, told)
     gap, shape = summed(parts) - (number(whole) or Fraction(0)), reading.shape_of(whole)
@@ -282,47 +282,3 @@ def _longer(shape: Shape, first: Figure) -> bool:
     """Whether the first of two parts is itself one of a longer list (A、B及C)."""
     place = shape.places[first.id]
     return shape.words.regex("sums", "longer").search(shape.text, 0, place) is not None
-
-
-@check("SUM-TWO-PASSAGES", "error")
-def parts_named_before(reading: Reading) -> Iterator[Relation]:
-    """A count that is told as that of both or all of several rounds is the sum of what was told of each.
-
-    Example: 2019年共接獲96宗申請。2021年共接獲72宗申請。兩輪合共接獲168宗申請.
-    Source: arithmetic; as many sentences before it must tell of one count of that unit each, in the same words.
-    """
-    for match in reading.matches("together"):
-        rounds = number(match["n"])
-        if rounds is not None and _PAIR <= rounds <= _REACH:
-            done = match.found.groupdict().get("done") or ""
-            yield from _sum_of_rounds(reading, match["whole"], int(rounds), done)
-
-
-def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int, done: str) -> Iterator[Relation]:
-    shape = reading.shape_of(whole)
-    earlier = [f for f in _before(reading, whole) if alike(f, whole) and number(f) is not None]
-    verb = _verb(shape, whole) or next((_verb(reading.shape_of(f), f) for f in reversed(earlier)), "")
-    same = [f for f in earlier if verb and _verb(reading.shape_of(f), f) == verb]
-    same = same or [f for f in earlier if len(earlier) == rounds and f.unit == whole.unit and f.kind == "count"]
-    parts = same[-rounds:]
-    # Those completed are not those of which each round tells that they were funded.
-    alike_ = all(done in reading.shape_of(part).text for part in parts)
-    if len(parts) == rounds and alike_ and (len(same) == rounds or adds_up(whole, parts) != "fails"):
-        told = as_sum(whole, parts)
-        yield left_open(told, _SOME) if told.verdict == "fails" and _overlap(reading, told) else told
-
-
-def _before(reading: Reading, figure: Figure) -> Iterator[Figure]:
-    """The figures of running text within the few passages up to a figure's sentence."""
-    home = reading.shape_of(figure)
-    start, _ = home.sentence(home.places[figure.id])
-    for shape in reading.shapes[max(0, home.index - _REACH) : home.index]:
-        if shape.passage.kind in {"paragraph", "item"}:
-            yield from shape.figures.values()
-    yield from home.between(0, start)
-
-
-def _verb(shape: Shape, figure: Figure) -> str:
-    """The word right before a figure that tells what was done with so many: 接獲."""
-    found = shape.words.regex("sums", "verb").search(shape.clause(figure)[0])
-    return found["verb"] if found else ""

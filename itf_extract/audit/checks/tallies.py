@@ -241,9 +241,14 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
             lead = shape.words.regex("sums", "total_lead")  # 乙部分為甲部分的一半，即1億元，合共3億元
             added = any(lead.search(shape.text[first : shape.places[part.id]]) for part in parts[1:])
             same = same or "each" in whole.qualifier  # two at $3 million each and two at $4 million each, i.e. …
-            added = added or goes_on(shape, parts[-1])
+            added = added or goes_on(shape, parts[-1]) or _has_own_verb(shape, parts[-1])
             firm = _listing(shape, listed, parts) and listed_all and not (more or open_ or same or unlike or added)
             yield from _one_of([parts[:n] for n in range(len(parts), 1, -1)], whole, firm)
+
+
+def _has_own_verb(shape: Shape, last: Figure) -> bool:
+    """Whether a verb tells of a list's last figure, so that it ends: $54 million, and $13 million is left."""
+    return shape.words.regex("sums", "own_verb").match(shape.text, shape.places[last.id] + 1) is not None
 
 
 def _parted(shape: Shape, told: Figure, listed: Sequence[Figure]) -> Figure:

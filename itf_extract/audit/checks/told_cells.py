@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import derived, neighbours, told_rows
 from itf_extract.audit.checks.table_slips import of_rows
-from itf_extract.audit.checks.told_tables import TIMES, tables, tables_near, text_beside
+from itf_extract.audit.checks.told_tables import tables, tables_near, text_beside
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import own_noun
+from itf_extract.audit.subjects import TIMES, own_noun
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:

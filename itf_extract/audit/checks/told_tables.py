@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import core, counted, label
 from itf_extract.audit.interval import number
+from itf_extract.audit.subjects import TIMES
 from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
-TIMES = frozenset({"date", "fiscal_year"})
+_SENTENCE = compiled("[。\n]")
+_ENDS = "。：－–-— \n"
 _PARAGRAPH = compiled(r"p(\d+)")
 _NEXT = 3  # a table is spoken of in its own paragraph and the next two
 
@@ -34,6 +36,7 @@ class Told:
     cells: Mapping[tuple[int, int], Figure]
     days: frozenset[str]  # told in the table or right above it
     totals: frozenset[int]
+    lead: str  # the last sentence before the table
 
 
 def tables(reading: Reading) -> tuple[Told, ...]:
@@ -69,7 +72,8 @@ def _told(reading: Reading, table: Table) -> Told:
     columns = [core(name(head.chars)) for head in table.columns]
     total = reading.words.regex("totals", "rows")
     totals = frozenset(r for r, row in enumerate(table.rows) if total.fullmatch(label(row)))
-    return Told(table, rows, columns, row_days, head_days, cells, days, totals)
+    last = _SENTENCE.split(lead.text.rstrip(_ENDS))[-1] if lead else ""
+    return Told(table, rows, columns, row_days, head_days, cells, days, totals, last)
 
 
 def text_beside(reading: Reading, table: Table) -> Iterator[Shape]:

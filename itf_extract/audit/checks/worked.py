@@ -16,7 +16,7 @@ from itf_extract.audit.checks.slips import slipped
 from itf_extract.audit.checks.triads import triads
 from itf_extract.audit.checks.unit_products import products_by_slip
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
-from itf_extract.audit.reckonings import follows, is_share_of_both
+from itf_extract.audit.reckonings import follows
 from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import alike, alike_or_people, aside, of_own_whole, open_ended, reasoned, undated
 from itf_extract.dataclass import replace
@@ -73,20 +73,13 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
     place = shape.places[told.id]
     after = place + 1 + len(shape.clause(told)[1]) if told.kind in _PARTS else place
     given = [f for told_ in shape.between(start, min(after, end)) if told_ is not told for f in _given(told_)]
-    words = shape.words.regex
-    compared = words("worked", "comparative").match(shape.clause(told)[1]) and told.kind in _PARTS
-    if compared and not words("worked", "changed").search(shape.text, start, end):
-        return  # 12 metres, compared with eight at present, or 50% wider
-    alone = told.kind in _PARTS and len(given) == _PAIR and {f.kind for f in given} <= _AMOUNTS
-    if alone and is_share_of_both(told, given[1], given):
-        return  # $162 million for subsidies and $18 million, or 10%, for administration
     ways = [way for pair in combinations(given[-_MOST:], _PAIR) for way in _ways(shape, told, *pair)]
     outcomes = [(verdict(result(told), reckoned), reckoned, pair) for reckoned, pair in ways]
     best = next((way for way in outcomes if way[0] == "holds"), None) or next(
         (way for way in outcomes if way[0] != "fails"), None
     )
     firm = not any(cut_off(told, way.value or 0) for way, _ in ways) and _firm(shape, told, given, start)
-    firm = firm and not all(_far(told, way) for way, _ in ways)
+    firm = firm and told.kind in _AMOUNTS and not all(_far(told, way) for way, _ in ways)
     best = best or (outcomes[0] if outcomes and firm else None)
     if best is not None:
         outcome, _, pair = best
@@ -119,10 +112,9 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
     # 四人家庭，4人都有工作，即兩夫婦 and 與17天看齊，即全部17天 say a number again; lengths of time are told so.
     numbers = [number(f) for f in (told, *given)]
     again = len(set(numbers)) < len(numbers) or told.kind == "duration"
-    goes_on = told.kind not in _PARTS and shape.text.endswith("；", 0, start)  # 甲有4人；乙有5人，即共9人
+    goes_on = shape.text.endswith("；", 0, start)  # 甲有4人；乙有5人，即共9人
     ranged = any(shape.figures[shape.places[f.id]].value is None for f in given)
-    roughly = told.kind == "fraction" and told.qualifier
-    listed = told.kind in _AMOUNTS and _listed_on(shape, told)
+    listed = _listed_on(shape, told)
     over = any(f.kind == "duration" for f in shape.between(place + 1, place + 1 + len(after)))  # $12.6m for three years
     last = given[-1:]
     # 約3萬直線米，即約1.4億張文件: a number in a unit that was not read is told again in another.
@@ -133,24 +125,13 @@ def _firm(shape: Shape, told: Figure, given: Sequence[Figure], start: int) -> bo
         or listed
         or goes_on
         or ranged
-        or roughly
         or over
         or any(f.kind in _PARTS and of_own_whole(shape, f) for f in given)
     ):
         return False
-    one_in = told.kind in _PARTS and any("each" in f.qualifier for f in given)  # 每八輛便有一輛，即12.4%
-    if one_in or any(aside(shape, f, told) for f in given):
-        return False
-    if told.kind in _PARTS and given and _from_untold(shape, given[-1], start):
+    if any(aside(shape, f, told) for f in given):
         return False
     return len(given) == _PAIR and others <= {f.id for f in given} and not unsure and not loose
-
-
-def _from_untold(shape: Shape, now: Figure, start: int) -> bool:
-    """Whether something became an amount from one that is not told: 收入為6,424億元，開支減至7,610億元，即下跌6%."""
-    words, place = shape.words.regex, shape.places[now.id]
-    became = words("worked", "became").search(shape.clause(now)[0])
-    return became is not None and not words("growth", "from").search(shape.text, start, place)
 
 
 def _listed_on(shape: Shape, told: Figure) -> bool:

@@ -42,3 +42,21 @@ CASES = {
 def test_papers_of_one_number(case: str) -> None:
     other, expected = CASES[case]
     assert found(other) == expected
+
+
+CHINESE = (
+    "FCR(2022-23)90\n\n財務委員會討論文件\n\n2023年2月17日\n\n總目95－康樂及文化事務署\n分目700一般非經常開支\n\n"
+    "請各委員批准－\n\n(a) 為「館藏計劃」開立為數1億8,000萬元的新承擔額。\n\n問題\n\n館藏不足。\n"
+)
+ENGLISH = (
+    "FCR(2022-23)90\n\nITEM FOR FINANCE COMMITTEE\n\nFor discussion on 17 February 2023\n\n"
+    "HEAD 95 - LEISURE AND CULTURAL SERVICES DEPARTMENT\nSubhead 700 General non-recurrent\n\n"
+    "Members are invited to approve -\n\n(a) a new commitment of $180 million for the Collections Scheme.\n\n"
+    "PROBLEM\n\nThe collections are too small.\n"
+)
+
+
+@pytest.mark.parametrize(("sum_", "verdict"), [("$180 million", "holds"), ("$210 million", "fails")])
+def test_versions_in_two_languages_ask_for_one_sum(sum_: str, verdict: str) -> None:
+    archive = {"zh": CHINESE, "en": ENGLISH.replace("$180 million", sum_)}
+    assert [told_[1] for told_ in told(archive) if told_[0] == "ACROSS-ASKED"] == [verdict]

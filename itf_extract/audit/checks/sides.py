@@ -1,0 +1,78 @@
+"""What the two sides that a matching ratio names have put in: 1(政府)：1(球會), 政府3,000萬元，球會2,000萬元."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.interval import Interval, number, ratio, verdict, worth
+from itf_extract.audit.reckonings import PARTS
+from itf_extract.audit.relation import cite, left_open, relation, shown
+from itf_extract.audit.subjects import open_ended
+from itf_extract.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+
+_NAMED = compiled(r"[(（]([^()（）]+)[)）]")
+_SIGN = compiled("[\ue000-\ue0ff]")
+_PAIR = 2
+_RATES = ("部分可能按其他比率出資", "some may be shared at another rate")
+_MORE = ("私人資金可多於配對所需", "private money may be more than the ratio asks for")
+
+
+def put_in(reading: Reading) -> Iterator[Relation]:
+    """That two sums of one sentence, each told of a side of the paper's only matching ratio, stand in that ratio.
+
+    Example: 按4(政府)：1(業主)的比例分擔；首批工程由政府支付8,000萬元，業主支付2,000萬元.  What the second side puts in
+    beyond its share is left open.
+    """
+    ratios = [f for f in reading.paper.figures if f.kind == "ratio" and ratio(f) and len(_names(f)) == _PAIR]
+    if not ratios or len({figure.value for figure in ratios}) > 1:
+        return
+    told, names = ratios[0], _names(ratios[0])
+    loose = reading.words.regex("sides", "loose")
+    for shape in reading.figured:
+        if shape.passage.cell is None and shape.index >= told.passage:
+            for start, end in shape.sentences():
+                sums = [f for f in shape.between(start, end) if f.kind == "money" and number(f)]
+                if len(sums) == _PAIR and not any(map(open_ended, sums)) and not loose.search(shape.text, start, end):
+                    whose = [[name for name in names if name in _lead(shape, figure)] for figure in sums]
+                    if sorted(whose) == sorted([name] for name in names):
+                        found = _matched(told, *sorted(sums, key=lambda f: names[0] not in _lead(shape, f)))
+                        yield left_open(found, _RATES) if _other_rates(reading, told, shape) else found
+
+
+def _matched(told: Figure, first: Figure, second: Figure) -> Relation:
+    one, other = ratio(told) or (Fraction(1), Fraction(1))
+    asked = Interval.near(first) * Interval.exact(other) / Interval.exact(one)
+    says = (f"{cite(first)}與{cite(second)}為{cite(told)}", f"{cite(first)} and {cite(second)} are {cite(told)}")
+    expected = (number(first) or Fraction(0)) * other / one
+    found = relation(
+        verdict(Interval.near(second), asked), says, (second, first, told),
+        expected=shown(expected, second), actual=second.surface,
+    )  # fmt: skip
+    return left_open(found, _MORE) if found.verdict == "fails" and (number(second) or 0) > expected else found
+
+
+def _other_rates(reading: Reading, told: Figure, last: Shape) -> bool:
+    """Whether the text from a ratio to what was put in tells of another rate: elderly owners pay only 10%."""
+    terms = ratio(told) or (1, 1)
+    own = {Fraction(term) / sum(terms) * per for term in terms for per in (1, 100)}
+    between = (f for shape in reading.shapes[told.passage : last.index + 1] for f in shape.figures.values())
+    return any(f.kind in PARTS and worth(f) not in own for f in between)
+
+
+def _names(figure: Figure) -> list[str]:
+    """The sides that a ratio names: Government and owners of 4 (Government) : 1 (owners), in small letters."""
+    return [name.strip().lower() for name in _NAMED.findall(figure.surface)]
+
+
+def _lead(shape: Shape, figure: Figure) -> str:
+    """What stands before a figure in its clause, but no further than the figure before."""
+    return _SIGN.split(shape.clause(figure)[0])[-1].lower()

@@ -1,0 +1,113 @@
+"""One thing told twice in the same words: the balance of a fund on a day, the year in which a library opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from itf_extract.audit.checks.restatements import agree
+from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.subjects import TIMES, undated
+from itf_extract.patterns import compiled
+from itf_extract.text.vocabulary import SIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itf_extract.audit.relation import Relation
+    from itf_extract.model.quantity import Figure
+    from itf_extract.text.reading import Reading
+    from itf_extract.text.shapes import Shape
+    from itf_extract.text.vocabulary import Vocabulary
+
+_TEXT = frozenset({"paragraph", "approval", "front", "footnote"})
+_QUOTED = compiled("「([^「」]+)」")
+_TOLD = frozenset({"money", "count", "percent", "measure", "duration", "date"})
+_OPEN = ("over", "nearly")
+_BOUNDS = ("at_most", "at_least")
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What a figure is told of: its kind, unit and hedge, the words of its clause in any order, the days told."""
+
+    kind: str
+    unit: str | None
+    hedge: str
+    words: tuple[str, ...]
+    days: frozenset[object]
+
+
+@check("REPEAT-STATEMENT", "error")
+def twins(reading: Reading) -> Iterator[Relation]:
+    """A named thing that two passages tell in the same words, of the same time, is the same in both.
+
+    Example: the Trust had an uncommitted balance of $36 million as at 31 March 2022, and the uncommitted balance of the
+    Trust was $31 million on that day.
+    Source: the same words, whatever their order, but for words that tell nothing (設有, 只有, there are).  Nothing is
+    said of what is told of changes, of parts or of other rounds.
+    """
+    told: dict[_Telling, list[Figure]] = {}
+    for shape in reading.figured:
+        if shape.passage.kind in _TEXT:
+            names = _names(shape)
+            for figure in shape.figures.values():
+                telling = _telling(shape, figure, names)
+                if telling is not None:
+                    told.setdefault(telling, []).append(figure)
+    for figures in told.values():
+        if _once_a_passage(figures):
+            known = figures[0]
+            for figure in figures[1:]:
+                says = (f"{cite(figure)}即{cite(known)}", f"{cite(figure)} is {cite(known)}")
+                yield relation(
+                    "holds" if agree(known, figure) else "fails", says, (figure, known),
+                    expected=known.surface, actual=figure.surface,
+                )  # fmt: skip
+
+
+def _once_a_passage(figures: Sequence[Figure]) -> bool:
+    """Whether no passage tells of two, and all together of no more than two values, which no list would do."""
+    passages = {figure.passage for figure in figures}
+    return len(passages) == len(figures) > 1 and len({figure.value for figure in figures}) <= _PAIR
+
+
+def _telling(shape: Shape, figure: Figure, names: frozenset[str]) -> _Telling | None:
+    """What a figure is told of, where that is named and nothing else is told before it in its clause."""
+    if figure.kind not in _TOLD or figure.value is None or any(code in figure.qualifier for code in _OPEN):
+        return None
+    words, place = shape.words.regex, shape.places[figure.id]
+    before, after = shape.clause(figure)
+    start, end = shape.sentence(place)
+    changed = words("again", "changed").search(shape.text, start, end) or words("twins", "apart").search(
+        shape.text, start, place
+    )
+    if changed or undated(shape, place - len(before), place):
+        return None
+    said = f"{before} {words('twins', 'predicate').split(after, 1)[0]}"
+    quoted = [name for name in _QUOTED.findall(shape.text, start, place) if name not in said]
+    if any(SIGN.search(name) for name in _QUOTED.findall(shape.text, start, end)):
+        return None  # a plan of 2020 is not that of 2025
+    told = content(shape.words, said + "".join(quoted[-1:]))
+    named = quoted or "「" in said or not names.isdisjoint(told) or words("twins", "everywhere").search(said)
+    if not named or len(told) < shape.words.table("twins")["fewest"]:
+        return None
+    last = place if figure.kind == "date" else place + 1 + len(after)  # of a day, those before it alone
+    days = [f for f in shape.between(start, last) if f.kind in TIMES]
+    days = days or [f for f in shape.between(0, start) if f.kind in TIMES]
+    unit = None if figure.kind == "count" else figure.unit
+    hedge = next((code for code in _BOUNDS if code in figure.qualifier), "")
+    return _Telling(figure.kind, unit, hedge, told, frozenset(str(day.value) for day in days))
+
+
+def content(words: Vocabulary, said: str) -> tuple[str, ...]:
+    """The words of a clause that tell something, in any order, each without its ending: open of opened and opening."""
+    telling = words.regex("twins", "word").findall(words.regex("twins", "empty").sub(" ", said))
+    return tuple(sorted(words.regex("twins", "ending").sub("", word) for word in telling))
+
+
+def _names(shape: Shape) -> frozenset[str]:
+    """The words of a passage that its capitals show to be names."""
+    found = shape.words.regex("twins", "capital").findall(shape.passage.text.chars)
+    return frozenset(content(shape.words, " ".join(found).lower()))
