@@ -20,7 +20,11 @@ _LAST = compiled(rf"(?:{_NUMBER}|[)）\]])$")  # of a mark: its number, or a bra
 @cache
 def note_words() -> str:
     """The pattern of the words of all languages before the number of a mark."""
-    return "|".join(f"(?:{language_of(tag)['tables']['note_words']})" for tag in language_names())
+    return _words("note_words")
+
+
+def _words(key: str) -> str:
+    return "|".join(f"(?:{language_of(tag)['tables'][key]})" for tag in language_names())
 
 
 @cache
@@ -30,14 +34,17 @@ def _mark() -> re.Pattern[str]:
     # 4(a) may be a paragraph's number.
     lettered = r"(?:(?<=[0-9]{2})|(?<=\.[0-9])|(?<=%))\s?[(（][a-h][)）]"
     raised = r"\s?[(（][⁰¹²³⁴-⁹]{1,2}[)）]"
-    return compiled(rf"(?<=[^\s(（])(?:{worded}|{lettered}|{raised})\s*$")
+    # 230 Note, of a table that has one; 230 notes are counted.
+    alone = rf"(?<=[0-9%])\s?(?:{_words('note_word_alone')})"
+    return compiled(rf"(?<=[^\s(（])(?:{worded}|{lettered}|{raised}|{alone})\s*$")
 
 
 def without_note(text: str) -> str:
     """A cell's text up to the mark of a note that it ends in.
 
-    >>> without_note("230 Note 1"), without_note("1,240(註2)"), without_note("12.5(a)"), without_note("4(a)")
+    >>> without_note("230 Note 1"), without_note("1,240註"), without_note("12.5(a)"), without_note("4(a)")
     ('230', '1,240', '12.5', '4(a)')
     """
-    found = _mark().search(text) if _LAST.search(text.rstrip()[-1:]) else None
+    last = text.rstrip()[-1:]
+    found = _mark().search(text) if _LAST.search(last) or (last.isalpha() and not text[:1].isalpha()) else None
     return text[: found.start()] if found and _DIGIT.search(text, 0, found.start()) else text
