@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import replace
+from itf_extract.languages.stops import stops
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def with_ages(text: str, quantities: Iterable[Quantity], language: Language) -> 
     aged: Quantity | None = None  # the last age, which the next may follow in a list
     for quantity in quantities:
         led = _may_be(quantity, language) and (
-            _is_led(text, quantity, ages["leads"]) or _follows(text, aged, quantity, ages["joined"])
+            _is_led(text, quantity, ages["leads"])
+            or _follows(text, aged, quantity, ages["joined"])
+            or _is_of_persons(text, quantity, language)
         )
         aged = replace(quantity, kind="measure", unit=ages["unit"], closed=True) if led else None
         yield aged or quantity
@@ -52,6 +55,17 @@ def _may_be(quantity: Quantity, language: Language) -> bool:
 
 def _is_led(text: str, quantity: Quantity, leads: str) -> bool:
     return compiled(leads).search(text, max(0, quantity.outer - _LEAD), quantity.outer) is not None
+
+
+def _is_of_persons(text: str, quantity: Quantity, language: Language) -> bool:
+    """Whether so many years are the age of persons rather than of a thing: persons 65 years old, 12-year-olds."""
+    ages = language["ages"]
+    old = compiled(ages["old"]).match(text, quantity.end) if quantity.kind == "duration" else None
+    if old is None:
+        return False
+    clause = stops(language, "phrase").split(text[max(0, quantity.outer - _LEAD) : quantity.outer])[-1]
+    persons = compiled(ages["persons"])
+    return old[0].endswith("s") or bool(persons.search(clause) or persons.match(text, old.end() + 1))
 
 
 def _follows(text: str, aged: Quantity | None, quantity: Quantity, joined: str) -> bool:

@@ -118,7 +118,8 @@ def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[
     bracketed = found["bracket"] and not found["lead"]
     grouped = not found["unit"] and not printed.number[0].printed.isalnum()
     dated = not found["unit"] and _YEAR.match(printed.number[0].printed)
-    if bracketed and ("S" in found["inner"] or grouped or dated):
+    share = at > 0 and run.tokens[at - 1].word.kind == "percent"  # 42% (126)
+    if bracketed and (share or "S" in found["inner"] or grouped or dated):
         return None, at + 1  # 三成(36萬)住戶, in 2025 (1,234), 45 (2022): what is in the brackets stands by itself
     if numeral is None or unitless or bracketed:
         return None, end
@@ -159,6 +160,13 @@ def _broken(run: Run, end: int, found: re.Match[str], language: Language) -> boo
     last = run.tokens[found.end("number") - 1] if (found["number"] or "").endswith("SN") else None
     if last and (not language["numerals"]["gap"] or len(last.printed) == 1):
         return True  # 5 million 54 years, 3萬5元
+    sized = (
+        language["numerals"]["gap"]
+        and not found["unit"]
+        and (run.letters[end - 1] == "S" or run.tokens[end - 1].factors)
+    )
+    if sized and run.letters.startswith("h", end) and run.tokens[end].start == run.tokens[end - 1].end:
+        return True  # 五百萬半
     unplaced = None if found["unit"] else _UNPLACED.match(run.letters, end)
     return unplaced is not None and (unplaced[0] != ",N" or run.tokens[end].end == run.tokens[end + 1].start)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
+from itf_extract.quantities.lexicon import any_of
 
 if TYPE_CHECKING:
     import re
@@ -31,6 +32,7 @@ class Joints:
     steps: re.Pattern[str]
     step_kinds: frozenset[str]
     hyphens: frozenset[str]
+    hedged: re.Pattern[str]  # a hedge that only says again that the ends of a range are approximate
     each: re.Pattern[str]  # after figures that are one each of several things
     longest: int  # characters of a joint, with a space on either side
 
@@ -60,6 +62,7 @@ def joints(language: Language) -> Joints:
         compiled(ranges["steps"]),
         frozenset(ranges["step_kinds"]),
         frozenset(language["signs"]["minus"]),
+        compiled(rf" ?{any_of(language['hedges']['before']['approx'])} ?$"),
         compiled(language["hedges"]["respectively_after"]),
         max(map(len, printed)) + 2,
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.quantity import Quantity
 
 _MANY = 100
+_MYRIAD = 10_000
 _REACH = 8
 _LEAD = 48  # the words before a number that say what it is: a price adjustment factor of
 _YEAR_LIKE = compiled(rf"{YEAR}$")
@@ -72,8 +73,9 @@ def _unitless(
     """A number without a unit: a factor, or a count where anything shows one."""
     if _is_factor(text, quantity, language):
         return replace(quantity, kind="multiple")
-    many = quantity.numeral is not None and quantity.numeral.value >= _MANY
-    large = quantity.spelt and quantity.factor > _MANY and not noun
+    value = quantity.numeral.value if quantity.numeral is not None else 0
+    many = value >= _MANY
+    large = quantity.spelt and not noun and (quantity.factor > _MANY or value > _MYRIAD)
     if large and _follows(language["counts"]["spent"], text, quantity):
         return replace(quantity, kind="money", unit=language["currency"]["default"])  # 撥款三千萬
     sized = not quantity.spelt or quantity.factor > 1 or many

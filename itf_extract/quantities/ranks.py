@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from itf_extract.quantities.numerals import Numeral
     from itf_extract.quantities.tokens import Run, Token
 
-_BESIDE = 24
+_BESIDE = 64
 _ORDERED = compiled(r"O[NW](?:[-~&]O?[NW])*[UyFg]?")
 _COMPOUND = compiled(r"W[&-][Ee]")
 _TENS, _HUNDREDS = 10, 100

@@ -41,14 +41,15 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
     for one in compounded(text, _in_one_currency(text, quantities, marks, language), marks, language):
         following = done[-1] if done else None
         between = _between(text, one, following, language) if following else ""
-        if following is None or len(between) > marks.longest:
+        plain = marks.hedged.sub("", between)  # between about 5 and about 10
+        if following is None or len(plain) > marks.longest:
             done.append(one)
             continue
         joint = between.strip()
         quantity = _of_longer_unit(one, joint, following, marks)
         if _repeats(text, quantity, between, following):
             done[-1] = quantity
-        elif (made := _range(text, quantity, joint, following, marks, language)) is not None:
+        elif (made := _range(text, quantity, plain.strip(), following, marks, language)) is not None:
             done[-1] = made
         elif (part := _part_of_same(text, quantity, joint, following, marks)) is not None:
             done.append(part)

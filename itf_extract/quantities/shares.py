@@ -120,7 +120,7 @@ def _part(run: Run, at: int, text: str, language: Language) -> Read | None:
         return None
     if worth is None or compiled(other).match(text[end : end + 24]):
         return None
-    if top.printed != "1" and compiled(language["fractions"]["counted"]).search(
+    if (top.numeral is None or top.numeral.value != 1) and compiled(language["fractions"]["counted"]).search(
         text[max(0, top.start - 24) : top.start]
     ):
         return None  # the last three quarters of 2021

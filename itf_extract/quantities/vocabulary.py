@@ -2,7 +2,7 @@
 
 The grammar is written in the letters of the words, which are the same for every language:
 
-    N digits               W number in words      X digits that are no number    z nought between (零)
+    N digits               W number in words      X digits that are no number    z nought between (零), and more (又)
     w two numbers in one word (兩三百)
     S scale                l scale or unit (45m)  x more (多)                    h half before a unit    H and a half
     L currency before      C currency after       A before or after              c part of a currency    g such or unit
@@ -149,6 +149,7 @@ def _marks(language: Language) -> Iterator[tuple[str, Word]]:
         "h": fractions["half"],
         "b": language["units"].get("between", {}).get("words", ()),
         "t": language["dates"]["ties"],
+        "z": language["numerals"].get("added", ()),
         "O": language["dates"]["ordinal"],
         "o": language.table("ordinals").get("suffixes", ()),
         "a": fractions.get("articles", ()),
