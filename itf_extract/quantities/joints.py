@@ -48,6 +48,8 @@ def joints(language: Language) -> Joints:
         *ranges["between"],
         *ranges["neighbours"],
     )
+    approximate = language["hedges"]["before"].get("approx", ())
+    about = [word for word in approximate if word[0].isalpha()]  # ~ is a mark of ranges, too
     return Joints(
         frozenset(lists["marks"]),
         frozenset(lists["loose"]),
@@ -62,7 +64,7 @@ def joints(language: Language) -> Joints:
         compiled(ranges["steps"]),
         frozenset(ranges["step_kinds"]),
         frozenset(language["signs"]["minus"]),
-        compiled(rf" ?{any_of(language['hedges']['before']['approx'])} ?$"),
+        compiled(rf" ?{any_of(about)} ?$"),
         compiled(language["hedges"]["respectively_after"]),
         max(map(len, printed)) + 2,
     )
