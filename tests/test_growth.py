@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itf_extract.audit.checks import annexed
+from itf_extract.audit.checks.elsewhere import sums_stated_elsewhere
 from itf_extract.audit.checks.rows_told import of_rows
-from itf_extract.audit.checks.totals import column_totals, sums_stated_elsewhere
+from itf_extract.audit.checks.totals import column_totals
 from itf_extract.audit.pairs import MOST
 from itf_extract.interpret import interpret
 from itf_extract.model.source import Source
@@ -197,10 +199,13 @@ def test_many_figures_beside_a_long_table_grow_with_the_text(stage: Callable[[An
     assert twice < _MOST * once
 
 
+@pytest.mark.parametrize("told", [5000, 4990])
 @pytest.mark.parametrize("check", [column_totals, sums_stated_elsewhere])
-def test_one_sum_of_many_tables_is_held_to_those_near_it(check: Check) -> None:
-    """Neither all columns nor all figures of its value are looked through for each column."""
-    table = "{i}. 甲署共接獲5,000宗申請，如下－  \n\n地區  宗數(宗)  \n東  2,000  \n西  3,000  \n總計  5,000  \n\n"
+def test_one_sum_of_many_tables_is_held_to_those_near_it(check: Check, told: int) -> None:
+    """Neither all columns nor all figures of its value, or near it, are looked through for each column."""
+    table = (
+        f"{{i}}. 甲署共接獲{told:,}宗申請，如下－  \n\n地區  宗數(宗)  \n東  2,000  \n西  3,000  \n總計  5,000  \n\n"
+    )
 
     def run(reading: Reading) -> None:
         assert len(reading.paper.document.tables) > MOST
@@ -209,6 +214,23 @@ def test_one_sum_of_many_tables_is_held_to_those_near_it(check: Check) -> None:
     texts = (Source("paper.txt", "0" * 64, "text/plain", _ZH + "".join(table.format(i=i) for i in range(1, 1 + number)))
              for number in (40, 120, 240))  # fmt: skip
     small, *readings = (Reading.of(interpret(structured(text))) for text in texts)
+    run(small)  # what is loaded or compiled once is not counted
+    once, twice = (steps(partial(run, reading)) for reading in readings)
+    assert twice < 2.1 * once
+
+
+def test_totals_of_an_annex_are_held_to_the_paragraphs_near_them() -> None:
+    """Not every paragraph that refers to an annex is looked through for each of its columns."""
+
+    def paper(size: int) -> Source:
+        told = (f"{i}. 政府會聘請{i + 100}名員工，編制載於附件1。\n\n" for i in range(1, size + 1))
+        tables = (f"\n表{i}－  \n\n職級  人數(名)  \n甲  {i}  \n乙  100  \n總計  {i + 100}  \n" for i in range(size))
+        return Source("paper.txt", "0" * 64, "text/plain", f"{_ZH}{''.join(told)}附件1\n\n{''.join(tables)}")
+
+    def run(reading: Reading) -> None:
+        assert len(list(annexed.totals(reading))) > MOST
+
+    small, *readings = (Reading.of(interpret(structured(paper(size)))) for size in (40, 80, 160))
     run(small)  # what is loaded or compiled once is not counted
     once, twice = (steps(partial(run, reading)) for reading in readings)
     assert twice < 2.1 * once

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.led import close, is_total
 from itf_extract.audit.columns import columns, columns_of, core
 from itf_extract.audit.interval import number
+from itf_extract.audit.pairs import MOST
 from itf_extract.audit.subjects import alike, classifier, open_ended
 
 if TYPE_CHECKING:
@@ -28,9 +31,10 @@ def totals(reading: Reading) -> Iterator[Relation]:
 
     Example: 淨作業樓面面積合共15 200平方米, 各項設施的面積載於附件1; 聘請14名員工, 編制載於附件1 with 14 under 人數.
     """
-    cited, told = _cited(reading), _Paragraphs(reading)
+    told = _Paragraphs(reading)
     for column in columns(reading):
-        paragraphs = cited.get(column.table.where.partition("(")[0], ()) if column.total is not None else ()
+        total = column.total
+        paragraphs = told.nearest(column.table.where.partition("(")[0], total.passage) if total else ()
         alone = bool(paragraphs) and _is_alone(reading, column)
         staff = bool(paragraphs) and reading.words.regex("annexed", "staff").search(column.head) is not None
         for shape in paragraphs:
@@ -45,8 +49,24 @@ class _Paragraphs:
 
     def __init__(self, reading: Reading) -> None:
         self._shapes, self._regex = reading.shapes, reading.words.regex
+        self._cited = _cited(reading)
         self._above: dict[int, int] = {}
         self.in_all, self.employed, self.detailed = cache(self._in_all), cache(self._employed), cache(self._detailed)
+        self.telling, self._tellings = cache(self._telling), (self.in_all, self.employed, self.detailed)
+
+    def nearest(self, where: str, passage: int) -> Sequence[Shape]:
+        """The paragraphs that tell anything of an annex; of very many those nearest to a passage."""
+        telling = self.telling(where)
+        at = bisect_left(telling, passage, key=attrgetter("index")) - MOST // 2
+        first = max(0, min(at, len(telling) - MOST))
+        return telling[first : first + MOST]
+
+    def _telling(self, where: str) -> Sequence[Shape]:
+        return [
+            shape
+            for shape in self._cited.get(where, ())
+            if self.in_all(self.above(shape)) or any(tells(shape.index) for tells in self._tellings)
+        ]
 
     def above(self, shape: Shape) -> int:
         """The paragraph before a passage; the passage itself where there is none."""
