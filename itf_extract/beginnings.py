@@ -6,9 +6,9 @@ Of a hundred things that may stand at a place, a few begin with its character; t
 from __future__ import annotations
 
 import json
-import re
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.kept import kept
 
@@ -17,9 +17,28 @@ if TYPE_CHECKING:
 
 # What Python does not promise to have or to leave as it is.
 _DOUBTS = (AttributeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)
-# Whether a match of a part can begin with a character, and whether the part may match nothing.
-_Begun = tuple[bool, bool]
-_NO_CHARACTER: _Begun = (False, True)
+
+
+class _Begun(NamedTuple):
+    """What a match of a part of a pattern can begin with, and whether it may be nothing at all.
+
+    What matches in either case is told in one: characters are sought in both.
+    """
+
+    characters: frozenset[int] = frozenset()
+    ranges: frozenset[tuple[int, int]] = frozenset()
+    empty: bool = False
+
+    def by(self, char: str) -> bool:
+        """Whether a match can begin with a character."""
+        forms = {ord(form) for form in (char, char.lower(), char.upper()) if len(form) == 1}
+        return not forms.isdisjoint(self.characters) or any(
+            low <= form <= high for low, high in self.ranges for form in forms
+        )
+
+
+_ANYTHING = _Begun(ranges=frozenset({(0, sys.maxunicode)}))
+_NO_CHARACTER = _Begun(empty=True)
 
 
 def beginning(sources: Sequence[str], characters: Iterable[str]) -> Mapping[str, Sequence[int]]:
@@ -39,68 +58,62 @@ def beginning(sources: Sequence[str], characters: Iterable[str]) -> Mapping[str,
 
 def _told(sources: Sequence[str], characters: str) -> dict[str, list[int]]:
     parse = import_module("re._parser").parse
-    parsed = [parse(source) for source in sources]
-    return {
-        char: [number for number, parts in enumerate(parsed) if any(_begun(parts, char, parts.state.flags))]
-        for char in characters
-    }
+    begun = [_sequence(parse(source)) for source in sources]
+    return {char: [number for number, one in enumerate(begun) if one.empty or one.by(char)] for char in characters}
 
 
-def _begun(parts: Iterable[tuple[Any, Any]], char: str, flags: int) -> _Begun:
-    """Parts that follow each other: those after one that may match nothing can begin it, too."""
+def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Begun:
+    """Parts that follow each other: those after one that may be nothing can begin it, too."""
+    begun = _NO_CHARACTER
     for kind, part in parts:
-        begun, empty = _PARTS.get(str(kind), _unknown)(part, char, flags)
-        if begun or not empty:
-            return begun, False
+        one = _PARTS.get(str(kind), _unknown)(part)
+        begun = _Begun(begun.characters | one.characters, begun.ranges | one.ranges, one.empty)
+        if not one.empty:
+            break
+    return begun
+
+
+def _unknown(_: Any) -> _Begun:  # noqa: ANN401 -- whatever a parsed pattern has
+    return _ANYTHING
+
+
+def _place(_: Any) -> _Begun:  # noqa: ANN401 -- whatever a parsed pattern has
     return _NO_CHARACTER
 
 
-def _unknown(_part: Any, _char: str, _flags: int) -> _Begun:  # noqa: ANN401 -- whatever a parsed pattern has
-    return True, False
+def _literal(code: int) -> _Begun:
+    return _Begun(frozenset({code}))
 
 
-def _place(_part: Any, _char: str, _flags: int) -> _Begun:  # noqa: ANN401 -- whatever a parsed pattern has
-    return _NO_CHARACTER
-
-
-def _literal(code: int, char: str, flags: int) -> _Begun:
-    return _range((code, code), char, flags), False
-
-
-def _range(codes: tuple[int, int], char: str, flags: int) -> bool:
-    """Whether a character is one of a range, in either case where case does not count."""
-    forms = {char, char.lower(), char.upper(), char.casefold()} if flags & re.IGNORECASE else {char}
-    return any(len(form) > 1 or codes[0] <= ord(form) <= codes[1] for form in forms)
-
-
-def _class(parts: Sequence[tuple[Any, Any]], char: str, flags: int) -> _Begun:
+def _class(parts: Sequence[tuple[Any, Any]]) -> _Begun:
     """A class; one of all but some characters, or of a kind that has a name, may have any."""
-    ranges = [part if str(kind) == "RANGE" else (part, part) for kind, part in parts if str(kind) in _RANGES]
-    return len(ranges) < len(parts) or any(_range(codes, char, flags) for codes in ranges), False
+    if any(str(kind) not in {"LITERAL", "RANGE"} for kind, _ in parts):
+        return _ANYTHING
+    codes = frozenset(part for kind, part in parts if str(kind) == "LITERAL")
+    return _Begun(codes, frozenset(part for kind, part in parts if str(kind) == "RANGE"))
 
 
-def _group(part: tuple[int | None, int, int, Any], char: str, flags: int) -> _Begun:
-    _, added, dropped, inner = part
-    return _begun(inner, char, (flags | added) & ~dropped)
+def _group(part: tuple[int | None, int, int, Any]) -> _Begun:
+    return _sequence(part[-1])
 
 
-def _branches(part: tuple[Any, Sequence[Any]], char: str, flags: int) -> _Begun:
-    told = [_begun(each, char, flags) for each in part[1]]
-    return any(begun for begun, _ in told), any(empty for _, empty in told)
+def _branches(part: tuple[Any, Sequence[Any]]) -> _Begun:
+    told = [_sequence(each) for each in part[1]]
+    characters, ranges = (frozenset().union(*each) for each in list(zip(*told, strict=True))[:2])
+    return _Begun(characters, ranges, any(one.empty for one in told))
 
 
-def _repeated(part: tuple[int, int, Any], char: str, flags: int) -> _Begun:
+def _repeated(part: tuple[int, int, Any]) -> _Begun:
     least, _, inner = part
-    begun, empty = _begun(inner, char, flags)
-    return begun, empty or not least
+    begun = _sequence(inner)
+    return begun if least else begun._replace(empty=True)
 
 
-_RANGES = {"LITERAL", "RANGE"}
-_PARTS: dict[str, Callable[[Any, str, int], _Begun]] = {
+_PARTS: dict[str, Callable[[Any], _Begun]] = {
     "LITERAL": _literal,
     "IN": _class,
     "SUBPATTERN": _group,
-    "ATOMIC_GROUP": _begun,
+    "ATOMIC_GROUP": _sequence,
     "BRANCH": _branches,
     "MAX_REPEAT": _repeated,
     "MIN_REPEAT": _repeated,

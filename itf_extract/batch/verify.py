@@ -16,7 +16,7 @@ from itf_extract.batch.manifest import read_manifest
 from itf_extract.batch.origins import NothingFoundError, origin_named
 from itf_extract.batch.polite import FETCHED, place_of
 from itf_extract.batch.results import Refusal, results
-from itf_extract.batch.work import result_of
+from itf_extract.batch.work import collector_paused, result_of
 from itf_extract.dataclass import dataclass
 from itf_extract.errors import ItfError, UnreadableError
 
@@ -85,6 +85,7 @@ def _without_paper(place: str, records: list[Record]) -> Check:
     return Check("missing", f"{place}: {told} is not here, or is another now; give it back or convert it again")
 
 
+@collector_paused()
 def _again(path: Path, records: list[Record], address: str | None) -> str | None:
     """The hash of the result that a paper gives now; None where it gives none."""
     settings = Settings.of(records[0].settings) if records else Settings()

@@ -41,6 +41,18 @@ class Converted:
     searchable: bytes | None = None
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Leave cycles of objects till later: a paper has next to none, and looking for them takes a tenth of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def result_of(path: Path, settings: Settings, address: str | None = None) -> Converted:
     """The result of a file, which has the address that it was fetched from.
 
@@ -50,19 +62,18 @@ def result_of(path: Path, settings: Settings, address: str | None = None) -> Con
     from itf_extract.deliver.json import meant_record, printed_record, without_print  # noqa: PLC0415
     from itf_extract.pipeline import convert  # noqa: PLC0415
 
-    with collector_paused():
-        paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang, ocr=settings.ocr)
-        told = _markdown(paper) if settings.form == "markdown" else None
-        layered = _searchable(paper, path, settings)
-        record: dict[str, Any] = printed_record(paper)
-        paper = without_print(paper)  # a long one, its record and its JSON each take much memory
-        record |= meant_record(paper, settings.lang)
-        del paper
-        record = _told(record, settings, address)
-        counts = {part: len(record[part]) for part in COUNTED}
-        record = _validated(record, path.name)
-        number, warnings = record["paper"]["number"], _sentences(record["warnings"])
-        return Converted([told] if told else _json(record), counts, number, warnings, layered)
+    paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang, ocr=settings.ocr)
+    told = _markdown(paper) if settings.form == "markdown" else None
+    layered = _searchable(paper, path, settings)
+    record: dict[str, Any] = printed_record(paper)
+    paper = without_print(paper)  # a long one, its record and its JSON each take much memory
+    record |= meant_record(paper, settings.lang)
+    del paper
+    record = _told(record, settings, address)
+    counts = {part: len(record[part]) for part in COUNTED}
+    record = _validated(record, path.name)
+    number, warnings = record["paper"]["number"], _sentences(record["warnings"])
+    return Converted([told] if told else _json(record), counts, number, warnings, layered)
 
 
 def _told(record: dict[str, Any], settings: Settings, address: str | None) -> dict[str, Any]:
@@ -80,11 +91,10 @@ def _validated(record: dict[str, Any], name: str) -> dict[str, Any]:
     return validated(record, name)
 
 
-def _json(record: dict[str, Any]) -> Iterator[bytes]:
+def _json(record: dict[str, Any]) -> Iterable[bytes]:
     from itf_extract.deliver.encode import encoded  # noqa: PLC0415
 
-    with collector_paused():
-        yield from encoded(record)
+    return encoded(record)
 
 
 def _markdown(paper: Paper) -> bytes:
@@ -107,18 +117,7 @@ def _sentences(warnings: Iterable[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(f"page {each['page']}: {each['message']}" if each["page"] else each["message"] for each in warnings)
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Leave cycles of objects till later: a paper has next to none, and looking for them takes a tenth of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
+@collector_paused()
 def convert_one(job: Job) -> Outcome:
     """Convert a paper, unless its result is there already; every trouble becomes the record's error."""
     started = time.perf_counter()

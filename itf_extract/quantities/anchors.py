@@ -175,9 +175,12 @@ def _runs(language: Language, starting: Iterable[str]) -> Sequence[str]:
 
 
 def _by_initials(words: Iterable[str]) -> Iterator[str]:
-    """A pattern of any of the words with one initial, for each of the initials."""
+    """A pattern of any of the words with one initial, for each of the initials.
+
+    They are the same in each process, or else what is kept of them would not be found again.
+    """
     found: dict[str, list[str]] = {}
-    for word in words:
+    for word in sorted(words):
         found.setdefault(word[0].casefold(), []).append(word)
     return map(any_of, found.values())
 

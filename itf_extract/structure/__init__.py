@@ -1,4 +1,7 @@
-"""From a source to the paper as printed."""
+"""From a source to the paper as printed.
+
+What reads the pages of PDFs and what reads dumps is imported where it is needed: a paper is one or the other.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,7 @@ from itf_extract.structure.annex import AnnexReader
 from itf_extract.structure.blocks import struck
 from itf_extract.structure.body import Body
 from itf_extract.structure.captions import Captions
-from itf_extract.structure.dump_lines import shows_ends
 from itf_extract.structure.dump_margins import margins, without_margins
-from itf_extract.structure.dump_tables import with_tables
-from itf_extract.structure.dump_walls import unread, unread_cells
-from itf_extract.structure.from_dump import dump_layout
-from itf_extract.structure.from_pdf import pdf_layout
 from itf_extract.structure.labels_abreast import labels_parted
 from itf_extract.structure.placed import accounted
 from itf_extract.structure.plain import plain_document, plain_layout
@@ -50,14 +48,24 @@ def structure(source: Source, profile: Profile, normaliser: Normaliser, family: 
     ended = source.text if source.pages else line_ends(source.text)
     bare = ended if source.pages else without_margins(ended)
     folded = replace(source, text=fold(bare))
-    lay_out = pdf_layout if source.pages else dump_layout
-    layout = spared(partial(lay_out, folded, profile, normaliser), partial(plain_layout, folded))
+    layout = spared(partial(_laid_out, folded, profile, normaliser), partial(plain_layout, folded))
     margin = tuple(margins(ended, bare))
     return spared(
         partial(_put_together, source, folded, replace(layout, furniture=(*layout.furniture, *margin)), profile,
                 normaliser, family),
         partial(plain_document, source, profile.language, family),
     )  # fmt: skip
+
+
+def _laid_out(source: Source, profile: Profile, normaliser: Normaliser) -> Layout:
+    """The parts of a source and their blocks."""
+    if source.pages:
+        from itf_extract.structure.from_pdf import pdf_layout  # noqa: PLC0415 -- see the top of the file
+
+        return pdf_layout(source, profile, normaliser)
+    from itf_extract.structure.from_dump import dump_layout  # noqa: PLC0415
+
+    return dump_layout(source, profile, normaliser)
 
 
 def _put_together(
@@ -122,6 +130,10 @@ def _rebuilt(part: Part, given: Callable[[Sequence[Block]], Sequence[Block]], fa
 def _with_dump_tables(
     source: Source, layout: Layout, profile: Profile, normaliser: Normaliser, faults: list[Doubt]
 ) -> Sequence[Part]:
+    from itf_extract.structure.dump_lines import shows_ends  # noqa: PLC0415 -- see the top of the file
+    from itf_extract.structure.dump_tables import with_tables  # noqa: PLC0415
+    from itf_extract.structure.dump_walls import unread, unread_cells  # noqa: PLC0415
+
     @cache
     def terms() -> frozenset[str]:
         return frozenset(profile.term.findall(normaliser(Text.plain(source.text)).chars))

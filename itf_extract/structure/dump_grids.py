@@ -6,7 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from functools import cache, partial
 from itertools import accumulate, pairwise, repeat
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import replace
@@ -62,7 +62,7 @@ def typewritten(source: Source) -> Source:
     """
     x0s, x1s, levels = array("d"), array("d"), list[Level | None]()
     lines = compiled(r"[^\n\f]*[\n\f]?").findall(source.text)
-    valued = [line.rstrip() for line in lines if not line.isascii() and _ends_in_value(line)]
+    valued = [parted for line in lines if not line.isascii() and (parted := _before_value(line.rstrip()))]
     wide = 2 if _agreement(valued, 2) > _agreement(valued, 1) else 1
     for number, line in enumerate(lines):
         level = Level((number - 1) * _PITCH, number * _PITCH, number * _PITCH, _SIZE, "")
@@ -80,18 +80,22 @@ def _columns(line: str, wide: int) -> Iterable[int]:
     return [wide if char >= FIRST_WIDE and WIDE.match(char) else 1 for char in line]
 
 
-def _ends_in_value(line: str) -> bool:
-    """Whether a line is one of cells, the last of them a value."""
+def _before_value(line: str) -> tuple[str, str] | None:
+    """A line of cells without its last, and that, which is a value; None for any other line."""
     cells = _CELL.findall(line)
-    return len(cells) >= _FEWEST and is_figure(cells[-1])
+    if len(cells) < _FEWEST or not is_figure(cells[-1]):
+        return None
+    begin = line.rindex(cells[-1])
+    return line[:begin], line[begin:]
 
 
-def _agreement(lines: Sequence[str], wide: int) -> int:
+def _agreement(lines: Sequence[tuple[str, str]], wide: int) -> int:
     """How many of the lines' last cells end or begin where another's does, if a Chinese character is so wide."""
     width = len if wide == 1 else columns_of
-    ends = Counter(map(width, lines))
-    begins = Counter(width(line[: line.rindex(_CELL.findall(line)[-1])]) for line in lines)
-    return max(sum(count for count in edges.values() if count >= _FEWEST) for edges in (ends, begins))
+    begins = [width(before) for before, _ in lines]
+    ends = map(add, begins, (width(last) for _, last in lines))
+    counted = (Counter(begins), Counter(ends))
+    return max(sum(count for count in edges.values() if count >= _FEWEST) for edges in counted)
 
 
 def table_rules(lines: Sequence[Text]) -> frozenset[int]:

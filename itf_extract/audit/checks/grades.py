@@ -35,8 +35,8 @@ def grades(reading: Reading) -> Iterator[Relation]:
     """
     yield from _in_items(reading)
     limit = reading.words.regex("prices", "limit")
-    for shape in reading.figured:
-        for start, end in _sentences(shape):
+    for shape in reading.holding(limit.pattern):
+        for start, end in _sentences(shape) if shape.figures else ():
             if limit.search(shape.text, start, end):
                 yield from _graded(shape.between(start, end))
                 yield from _by_size(shape, start, end)
@@ -59,7 +59,7 @@ def _in_items(reading: Reading) -> Iterator[Relation]:
     """The limits of the items of one list for small, medium and large ones, one in each, rise or fall."""
     size, limit = reading.words.regex("prices", "size_named"), reading.words.regex("prices", "limit")
     lists: dict[str, dict[str, Figure]] = {}
-    for shape in reading.figured:
+    for shape in reading.holding(size.pattern):
         where = _LISTED.fullmatch(shape.passage.where)
         named = size.search(shape.text) if where else None
         money = [figure for figure in shape.figures.values() if figure.kind == "money"]
