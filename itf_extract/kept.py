@@ -16,16 +16,18 @@ import sys
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from itertools import accumulate, pairwise
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from itf_extract.resources import user_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_HEAD = struct.Struct("=16sI")  # digest of what it is made of, bytes
+_HEAD = struct.Struct("=II")  # a checksum of what follows, entries
+_ENTRY = struct.Struct("=16sI")  # digest of what it is made of, bytes
 _DIGEST = 16
 _MOST = 2 * 2**20  # bytes: what was asked for longest ago makes room, as what earlier releases asked for
 _OTHERS = 0o022  # may be written by others
@@ -57,25 +59,35 @@ def keep() -> None:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             known = {**_read(path), **_made}  # another process may have added to it
             first = dict.fromkeys((*(key for key in _asked if key in known), *known))
-            _write(path, b"".join(_bounded(_HEAD.pack(key, len(known[key])) + known[key] for key in first)))
+            _write(path, _packed(_bounded((key, known[key]) for key in first)))
         _made.clear()
 
 
-def _bounded(entries: Iterable[bytes]) -> Iterator[bytes]:
+def _bounded(entries: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
     """The entries, as many from the first on as may be kept."""
     room = _MOST
-    for entry in entries:
-        room -= len(entry)
+    for key, made in entries:
+        room -= _ENTRY.size + len(made)
         if room < 0:
             return
-        yield entry
+        yield key, made
+
+
+def _packed(entries: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """All entries in one: how long each is, then what each is, so that they are told apart at once."""
+    listed = list(entries)
+    heads = (_ENTRY.pack(key, len(made)) for key, made in listed)
+    body = b"".join((*heads, *(made for _, made in listed)))
+    return _HEAD.pack(crc32(body), len(listed)) + body
 
 
 def _write(path: Path, body: bytes) -> None:
     """Put a file in its place, whole or not at all."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 -- only what a process made has to be written
+
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
         try:
-            file.write(_seal(body) + body)
+            file.write(body)
             file.close()
             Path(file.name).replace(path)
         except OSError:
@@ -92,7 +104,7 @@ def _before() -> Mapping[bytes, bytes]:
 
 
 def _path() -> Path:
-    build = f"{sys.version} {sys.byteorder} {sys.maxunicode} entries"
+    build = f"{sys.version} {sys.byteorder} {sys.maxunicode} listed"
     name = blake2b(build.encode(), digest_size=4).hexdigest()
     return user_cache() / "patterns" / f"{sys.implementation.cache_tag}-{name}"
 
@@ -105,17 +117,17 @@ def _read(path: Path) -> Mapping[bytes, bytes]:
     except FileNotFoundError:
         return {}
     own = sys.platform == "win32" or (about.st_uid == os.geteuid() and not about.st_mode & _OTHERS)
-    body = content[_DIGEST:]
-    return dict(_unpacked(body)) if own and content[:_DIGEST] == _seal(body) else {}
+    return _unpacked(content) if own else {}
 
 
-def _seal(body: bytes) -> bytes:
-    return blake2b(body, digest_size=_DIGEST).digest()
-
-
-def _unpacked(body: bytes) -> Iterator[tuple[bytes, bytes]]:
-    place = 0
-    while place < len(body):
-        key, length = _HEAD.unpack_from(body, place)
-        start, place = place + _HEAD.size, place + _HEAD.size + length
-        yield key, body[start:place]
+def _unpacked(content: bytes) -> Mapping[bytes, bytes]:
+    """What was packed; nothing where it is damaged."""
+    if len(content) < _HEAD.size:
+        return {}
+    checksum, number = _HEAD.unpack_from(content)
+    if crc32(memoryview(content)[_HEAD.size :]) != checksum:
+        return {}
+    begin = _HEAD.size + number * _ENTRY.size
+    entries = list(_ENTRY.iter_unpack(memoryview(content)[_HEAD.size : begin]))
+    ends = accumulate((length for _, length in entries), initial=begin)
+    return {key: content[start:end] for (key, _), (start, end) in zip(entries, pairwise(ends), strict=True)}

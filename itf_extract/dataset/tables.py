@@ -127,7 +127,7 @@ def _cells(result: Any) -> Iterator[SimpleNamespace]:  # noqa: ANN401 -- parsed 
 
 def _framed(name: str, text: str, kind: type[Records[Any]], part: str = "", named_by: str | None = None) -> Table:
     """A table of a kind of records; ``part`` is their key in a result where that is no name for a table."""
-    columns = tuple(plainly(column) for column in kind.COLUMNS if not _LEFT_OUT.match(column.name))
+    columns = tuple(plainly(column) for column in kind.described() if not _LEFT_OUT.match(column.name))
     return Table(name, text, columns, of(part or name), named_by=named_by)  # type: ignore[arg-type]  # a list of records
 
 
@@ -165,7 +165,7 @@ def _of_figure(side: str, prefix: str) -> tuple[Column, ...]:
     """What the pairs tell of a figure, beside its id."""
     of_other = " of the other figure" if prefix else ""
     names = ("where", "surface", "value", "whole", "unit", "page", "start", "end")
-    known = {column.name: column for column in frames.Figures.COLUMNS}
+    known = {column.name: column for column in frames.Figures.described()}
     return tuple(_of_side(side, known[name], prefix, of_other) for name in names)
 
 
@@ -180,7 +180,7 @@ def _of_side(side: str, column: Column, prefix: str, of_other: str) -> Column:
 
 _OTHER = Column("other", "string", "key of the paper of the same number in another language")
 _FIGURE = Column("figure", "string", "id of the figure", of("first", "id"))
-_KIND = replace(next(column for column in frames.Figures.COLUMNS if column.name == "kind"), of=of("first", "kind"))
+_KIND = replace(next(column for column in frames.Figures.described() if column.name == "kind"), of=of("first", "kind"))
 _OTHER_PAPER = ForeignKey(("other",), "papers", (KEY,))
 _OWN_FIGURE = ForeignKey((KEY, "figure"), "figures", (KEY, "id"))
 ALIGNED = Table(

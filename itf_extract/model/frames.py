@@ -6,8 +6,9 @@ The columns are those of the records' own description (``description.fields``). 
 
 from __future__ import annotations
 
+from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, Self, SupportsIndex, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, SupportsIndex, TypeVar, overload
 
 from itf_extract.dataclass import dataclass, replace
 from itf_extract.extras import extra
@@ -18,7 +19,7 @@ from itf_extract.model.records import Ask, Definition, History, Laboratory, Name
 from itf_extract.model.source import Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pandas import DataFrame
 
@@ -50,7 +51,11 @@ class Records(tuple[R, ...]):
     """Records in the order of the paper."""
 
     __slots__ = ()
-    COLUMNS: ClassVar[tuple[Column, ...]] = ()
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """The columns of the frame; what describes them is looked at when something asks, for few papers are framed."""
+        return ()
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> R: ...
@@ -63,7 +68,7 @@ class Records(tuple[R, ...]):
     @classmethod
     def columns(cls) -> Mapping[str, str]:
         """What each column of the frame means, with its unit."""
-        return {column.name: column.meaning for column in cls.COLUMNS}
+        return {column.name: column.meaning for column in cls.described()}
 
     def to_frame(self) -> DataFrame:
         """A row for each record; the columns and their types are the same for every paper, even without a record."""
@@ -76,7 +81,7 @@ class Records(tuple[R, ...]):
         return pd.DataFrame(
             {
                 column.name: pd.Series([column.value(record) for record in self], dtype=dtype(column))
-                for column in self.COLUMNS
+                for column in self.described()
             }
         )
 
@@ -89,6 +94,7 @@ _PLACE = (
 )
 
 
+@cache
 def columns_of(record: type) -> tuple[Column, ...]:
     """The columns of a record's frame: a field each, the fields of a record within it, a place as page and offsets."""
     return tuple(column for field in fields(record) for column in _columns(field))
@@ -148,67 +154,107 @@ class Figures(Records[Figure]):
     """Every quantity that a paper states."""
 
     __slots__ = ()
-    COLUMNS = (*_with_whole(columns_of(Figure)), *_READING)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field, those to calculate with, and how each was read."""
+        return (*_with_whole(columns_of(Figure)), *_READING)
 
 
 class References(Records[Reference]):
     """Every pointer of a paper: codes, laws, other places, footnotes."""
 
     __slots__ = ()
-    COLUMNS = columns_of(Reference)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(Reference)
 
 
 class Definitions(Records[Definition]):
     """The terms that a paper defines."""
 
     __slots__ = ()
-    COLUMNS = columns_of(Definition)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(Definition)
 
 
 class Asks(Records[Ask]):
     """What the committee is asked to approve."""
 
     __slots__ = ()
-    COLUMNS = columns_of(Ask)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(Ask)
 
 
 class Histories(Records[History]):
     """Things that a paper tells of through time."""
 
     __slots__ = ()
-    COLUMNS = columns_of(History)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(History)
 
 
 class Schemes(Records[Scheme]):
     """Funding schemes."""
 
     __slots__ = ()
-    COLUMNS = columns_of(Scheme)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(Scheme)
 
 
 class Laboratories(Records[Laboratory]):
     """Laboratories and centres."""
 
     __slots__ = ()
-    COLUMNS = columns_of(Laboratory)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(Laboratory)
 
 
 class Rosters(Records[Roster]):
     """Groups whose members a paper names."""
 
     __slots__ = ()
-    COLUMNS = columns_of(Roster)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(Roster)
 
 
 class Names(Records[Name]):
     """Names of bodies, schemes, people and laws."""
 
     __slots__ = ()
-    COLUMNS = columns_of(Name)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(Name)
 
 
 class Findings(Records[Finding]):
     """What an audit found."""
 
     __slots__ = ()
-    COLUMNS = columns_of(Finding)
+
+    @classmethod
+    def described(cls) -> Iterable[Column]:
+        """A column for each field."""
+        return columns_of(Finding)

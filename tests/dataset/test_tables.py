@@ -52,7 +52,7 @@ def test_values_have_their_columns_types(table: Table) -> None:
 
 
 def test_figures_have_the_columns_of_their_frame() -> None:
-    names = [RENAMED.get(column.name, column.name) for column in frames.Figures.COLUMNS]
+    names = [RENAMED.get(column.name, column.name) for column in frames.Figures.described()]
     assert [column.name for column in BY_NAME["figures"].own] == [name for name in names if name[:4] != "why_"]
 
 
