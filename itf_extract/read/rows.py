@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.model.page import Level
 
 # All in ems, measured on Word, LibreOffice and Typst output.
+_ABREAST = 0.4  # marks of two columns, on one line each
 _SAME_BASELINE = 0.23  # cells of one row in fonts of different heights stand up to that much apart
 _RAISED_SIZE = 0.9  # a mark is set at 58 to 67% of the text (Word's default 65%), by browsers at 83%
 _RAISED = (0.15, 0.75)
@@ -136,8 +137,10 @@ def _with_raised(rows: list[Row]) -> list[Row]:
     waiting: list[Row] = []
     for row in rows:
         marks = [small for small in waiting if _raises(small, row)]
-        joined.extend(small for small in waiting if small not in marks)
-        waiting = []
+        # Marks of two columns may be raised a little higher in the one than in the other.
+        abreast = [] if marks else [small for small in waiting if row.baseline - small.baseline < _ABREAST * row.size]
+        joined.extend(small for small in waiting if small not in marks and small not in abreast)
+        waiting = abreast
         for small in marks:
             row.raised |= {level for piece in small.pieces for level in piece.levels}
             row.pieces = row.pieces + small.pieces

@@ -305,3 +305,13 @@ def test_headings_numbered_in_larger_type_do_not_make_the_text_small() -> None:
     found = paper(page.para("The plan was approved.", "1.3"))
     assert not found.footnotes
     assert [one.label for one in found.paragraphs] == ["1.1", "1.2", "1.3"]
+
+
+def test_notes_in_two_columns_may_be_raised_a_little_higher_in_the_one() -> None:
+    page = opened().para("處理94宗{1}個案{2}，涉款30元{3}，另有52元{4}。", "2.").para("另有其他個案。", "3.")
+    for number, (x, y) in enumerate(((90, 720), (90, 734), (300, 720), (300, 734)), start=1):
+        page.sheet.text(x, y - 3 - (1.5 if number == 4 else 0), str(number), size=6)
+        page.sheet.text(x + 8, y, f"這是註釋{'甲乙丙丁'[number - 1]}。", size=9)
+    found = paper(page)
+    assert [note.text.chars for note in found.footnotes] == [f"這是註釋{sign}。" for sign in "甲乙丙丁"]
+    assert found.paragraphs[1].text.chars == "處理94宗個案，涉款30元，另有52元。"
