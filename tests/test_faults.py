@@ -9,6 +9,7 @@ import pytest
 from itf_extract import faults, interpret, pipeline, structure
 from itf_extract.interpret import figures
 from itf_extract.pipeline import convert, understood
+from itf_extract.read import pdf as reading
 from itf_extract.read import readers
 from itf_extract.structure import annex, body, captions, from_pdf, front_page, outline, pdf_blocks, pdf_columns
 from tests.paperwork import pdf
@@ -88,6 +89,9 @@ def test_an_annex_keeps_what_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
 # Each stage of the program, by the module that calls it.
 STAGES = [
     (readers.Readers, "_confirmed"),
+    *((reading, name) for name in ("on_paper", "without_overlays", "without_side_notes", "without_stacked")),
+    (reading, "without_line_numbers"),
+    (reading, "_recognised"),
     (structure, "pdf_layout"),
     (from_pdf, "page_rows"),
     (pdf_blocks, "ruled_tables"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from itf_extract.dataclass import replace
 from itf_extract.errors import ScannedError, TruncatedError, UnreadableError
+from itf_extract.faults import spared
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
@@ -23,7 +24,7 @@ from itf_extract.read.superiors import written_out
 from itf_extract.read.visible import on_paper, without_overlays, without_side_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from itf_extract.model.page import Page
     from itf_extract.model.source import Source
@@ -57,8 +58,12 @@ def read_pdf(
     sheets, producer, damages = _sheets(data, name, password, engine)
     if not sheets:
         raise TruncatedError(name, "has no pages that can be read")
-    sheets = _recognised(_printed(sheets), (data, password), ocr)
-    pages = without_line_numbers([sheet.page for sheet in sheets])
+
+    def recognised(sheets: list[Sheet]) -> list[Sheet]:
+        return _recognised(sheets, (data, password), ocr)
+
+    sheets = _after(_without_line_numbers, _after(recognised, _printed(sheets)))
+    pages = [sheet.page for sheet in sheets]
     if all(sheet.is_picture for sheet in sheets):
         raise ScannedError(name, advice=None if ocr == "never" or scan.is_installed() else _INSTALL)
     _legible(pages, name)
@@ -132,11 +137,38 @@ def _as_laid(sheet: Sheet) -> Sheet:
     return sheet._replace(doubts=(*sheet.doubts, Doubt("LAYER-RECOGNISED", page=sheet.page.number)))
 
 
-def _printed(sheets: Iterable[Sheet]) -> list[Sheet]:
+def _printed(sheets: list[Sheet]) -> list[Sheet]:
     """The pages as they are seen: nothing beside the paper, nothing laid over the text."""
-    sheets = list(map(_on_paper, sheets))
-    pages = [*map(without_side_notes, without_overlays([sheet.page for sheet in sheets]))]
-    pages, noted = without_stacked(pages)
+    for step in (_on_paper, _without_overlays, _without_side_notes, _without_stacked):
+        sheets = _after(step, sheets)
+    return sheets
+
+
+def _after(step: Callable[[list[Sheet]], list[Sheet]], sheets: list[Sheet]) -> list[Sheet]:
+    """The pages after a step; as they were before it, with a warning, where it breaks."""
+
+    def kept(fault: str) -> list[Sheet]:
+        first, *rest = sheets
+        told = Doubt.of_fault(step.__name__.strip("_").replace("_", " "), fault)
+        return [first._replace(doubts=(*first.doubts, told)), *rest]
+
+    return spared(lambda: step(sheets), kept)
+
+
+def _with_pages(sheets: Iterable[Sheet], pages: Iterable[Page]) -> list[Sheet]:
+    return [sheet._replace(page=page) for sheet, page in zip(sheets, pages, strict=True)]
+
+
+def _without_overlays(sheets: list[Sheet]) -> list[Sheet]:
+    return _with_pages(sheets, without_overlays([sheet.page for sheet in sheets]))
+
+
+def _without_side_notes(sheets: list[Sheet]) -> list[Sheet]:
+    return _with_pages(sheets, [without_side_notes(sheet.page) for sheet in sheets])
+
+
+def _without_stacked(sheets: list[Sheet]) -> list[Sheet]:
+    pages, noted = without_stacked([sheet.page for sheet in sheets])
     told = {number: tuple(Doubt("NOTE-ASIDE", said, number) for said in notes) for number, notes in noted.items()}
     return [
         sheet._replace(page=page, doubts=(*sheet.doubts, *told.get(page.number, ())))
@@ -144,7 +176,15 @@ def _printed(sheets: Iterable[Sheet]) -> list[Sheet]:
     ]
 
 
-def _on_paper(sheet: Sheet) -> Sheet:
+def _without_line_numbers(sheets: list[Sheet]) -> list[Sheet]:
+    return _with_pages(sheets, without_line_numbers([sheet.page for sheet in sheets]))
+
+
+def _on_paper(sheets: list[Sheet]) -> list[Sheet]:
+    return list(map(_sheet_on_paper, sheets))
+
+
+def _sheet_on_paper(sheet: Sheet) -> Sheet:
     page, outside = on_paper(sheet.page)
     doubts = (*sheet.doubts, Doubt("OFF-PAGE", outside, page.number)) if outside.strip() else sheet.doubts
     return sheet._replace(page=written_out(page), doubts=doubts)
