@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Run = list[int]  # the places of lines that follow one another without a blank one
 
 _LETTER = compiled(r"\s*[(（]([a-z])[)）]\s*")
+_ITEM = compiled(r"\s*[(（]([a-z])[)）]\s?(?=\S)")
 _ALONE = compiled(r"\s*\d{1,3} ?[.．]\s*")
 
 
@@ -61,6 +62,21 @@ def items_in_place(lines: Sequence[Text], profile: Profile) -> list[Text]:
                 moved |= {run[0]: [label] for run, label in zip(runs, stack, strict=True)}
         place = max([place, *stack]) + 1
     return _moved(lines, moved)
+
+
+def items_apart(lines: Sequence[Text]) -> Iterator[Text]:
+    """The lines, each that is an item and holds those after it cut before their letters: (a) two; and (b) one."""
+    for line in lines:
+        rest = line
+        while (found := _ITEM.match(rest.chars)) and found[1] < "z":
+            following = compiled(rf"[;；]\s?(?:and|or|以及|及|或)?\s?(?=[(（]{chr(ord(found[1]) + 1)}[)）])").search(
+                rest.chars
+            )
+            if not following:
+                break
+            yield rest[: following.end()]
+            rest = rest[following.end() :]
+        yield rest
 
 
 def _moved(lines: Sequence[Text], moved: dict[int, list[int]]) -> list[Text]:

@@ -29,7 +29,7 @@ from itf_extract.structure.dump_page_heads import counted_heads, page_numbers, r
 from itf_extract.structure.dump_page_reader import LONGEST_TOLD, PageReader
 from itf_extract.structure.dump_pages import dump_pages, first_note
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
-from itf_extract.structure.dump_stray_labels import items_in_place, numbers_in_place
+from itf_extract.structure.dump_stray_labels import items_apart, items_in_place, numbers_in_place
 from itf_extract.structure.dump_written import with_tables_apart
 from itf_extract.structure.marks import with_marks
 
@@ -91,7 +91,7 @@ def _read_by_pages(
     lines, rules = _parted(lines, table_rules(lines))
     if not notes:
         lines, notes = noted(lines, cells)
-    lines = items_in_place(numbers_in_place(lines, profile), profile)
+    lines = items_in_place(numbers_in_place(list(items_apart(lines)), profile), profile)
     openings = Openings(source.text, lines, profile)
     signed = bool(notes) and are_signs((*lines, *cells), len(notes))
     lines = lines if signed else [as_printed(line, source.text) for line in lines]

@@ -109,3 +109,19 @@ def test_a_number_ahead_of_its_paragraph_is_moved_there(head: str, printed: str,
 def test_numbers_that_may_be_of_several_places_stay() -> None:
     printed = "2.\n\n3.\n\nFirst.\n\nSecond.\n\nThird.\n\n4.\n\nWe will report.\n"
     assert "".join(p.text.chars for p in read(f"{EN}{printed}").paragraphs[1:]).count("First.") == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "items"),
+    [
+        (
+            EN,
+            "2. We propose –\n\n(a) two ferries; and (b) one pier.\n\n3. We will report.\n",
+            ["two ferries; and", "one pier."],
+        ),
+        (ZH, "2. 我們建議－\n\n(a) 渡輪兩艘；及(b) 碼頭一個。\n\n3. 我們會匯報。\n", ["渡輪兩艘；及", "碼頭一個。"]),
+    ],
+)
+def test_items_on_one_line_are_told_apart(head: str, printed: str, items: list[str]) -> None:
+    document = read(f"{head}{printed}")
+    assert [item.text.chars for item in document.paragraphs[1].items] == items
