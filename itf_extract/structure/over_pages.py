@@ -30,6 +30,7 @@ _STOPPED = compiled(r"[。；！？.;!?]\s*$")
 _CONTINUED = compiled(r"[(（][^()（）]+[)）]")  # behind the same head: Item (continued)
 _FEWEST_YEARS = 2
 _MOST_HEADS = 6  # rows of them
+_MOST_BELOW = 4  # blocks at a page's foot
 _FEWEST_LABELLED = 3  # rows, heads among them: where each begins with a label, one without is the rest of another
 _WORDED = compiled(r"[^\W\d]{2}")
 _SMALL = compiled(r"\s*[a-z]")
@@ -68,6 +69,30 @@ def add_table(blocks: list[Block], placed: Placed, source: Source, page: int, *,
         above.stretches or below.stretches,
     )
     blocks[-1] = replace(last, grid=grid, page=page)
+
+
+def label_goes_on(blocks: list[Block], top: Sequence[Text], placed: Placed, source: Source, *, page: int) -> bool:
+    """Joins the lines at a page's top to the last label of the table that goes on below them, and tells whether it did.
+
+    They are set in the column of labels, as is what the page before has under that table, and go on with its words.
+    """
+    near = range(len(blocks) - 1, max(-1, len(blocks) - _MOST_BELOW), -1)
+    place = next((i for i in near if blocks[i].grid), len(blocks))
+    grid = blocks[place].grid if place < len(blocks) and blocks[place].page == page - 1 else None
+    between = [*(block.raw for block in blocks[place + 1 :]), *top]
+    if grid is None or not between or not 1 < len(placed.columns) == len(grid.stretches):
+        return False
+    label, *values = grid.rows[-1]
+    ends = [box[2] for raw in between for at in raw.at if (box := source.glyph_boxes[at])]
+    within = bool(ends) and max(ends) <= grid.stretches[1][0]
+    told = any(labelled(raw.chars.strip()) for raw in between) or (label and _STOPPED.search(label[-1].chars))
+    if not (within and label and any(values)) or told:
+        return False
+    if not (_SMALL.match(between[0].chars) or _full(source, grid, 0, between[0])):
+        return False
+    rows = (*grid.rows[:-1], ((*label, *between), *values))
+    blocks[place:] = [replace(blocks[place], grid=replace(grid, rows=rows))]
+    return True
 
 
 def under_heads(tables: Sequence[Placed], rows: Sequence[Row]) -> list[Placed]:

@@ -9,7 +9,7 @@ from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Style
 from itf_extract.structure.labels import is_rule, labelled, paragraph_label
-from itf_extract.structure.over_pages import add_table, under_heads
+from itf_extract.structure.over_pages import add_table, label_goes_on, under_heads
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_edges import Edges, Wrapping
 from itf_extract.structure.pdf_lone_rows import cells_of_tables, without_lone_rows
@@ -70,12 +70,17 @@ class PdfBlocks:
             if placed:
                 again = self._heads_rest(draft, placed, blocks) if draft and len(blocks) == before else None
                 placed = self._unmarked(placed)
+                rest = [self._raw(draft.rows)] if draft else []
+                number = page.page.number
+                goes_on = not (again or above is None) and label_goes_on(
+                    blocks, rest, placed, self._source, page=number
+                )
                 if again:
                     placed = replace(placed, grid=replace(placed.grid, repeated=(again,)))
-                else:
+                elif not goes_on:
                     self._flush(draft, blocks)
-                opens = above is None or again is not None
-                add_table(blocks, placed, self._source, page.page.number, opens_page=opens)
+                opens = above is None or again is not None or goes_on
+                add_table(blocks, placed, self._source, number, opens_page=opens)
                 draft, above, i = None, placed.bottom, i + taken
                 continue
             read.append(rows[i])

@@ -145,3 +145,34 @@ def test_a_row_that_a_pages_foot_cuts_has_its_value_before_its_label(closed: boo
     else:
         assert rows[2] == ["丙站" if whole else "丙站的內部裝修及書架更換工程", "30", "短期"]
         assert len(rows) == 5
+
+
+WEST = "West Pier with ramps"
+
+
+@pytest.mark.parametrize(
+    ("foot", "rest", "label"),
+    [
+        ([], ["and railings"], f"{WEST} and railings"),
+        (["and railings"], ["as well as"], f"{WEST} and railings as well as"),
+        ([], ["Other piers"], WEST),
+    ],
+)
+def test_the_label_of_a_row_without_rules_goes_on_over_a_page(foot: list[str], rest: list[str], label: str) -> None:
+    columns = (100.0, 300.0, 400.0)
+    first = opened().para("各項開支如下－", "2.")
+    for row in (("Item", "2031", "2032"), ("North Pier", "190", "160"), ("South Pier", "80", "75"),
+                (WEST, "81", "76")):  # fmt: skip
+        first.row(*row, columns=columns)
+    second = Page()
+    for page, lines in ((first, foot), (second, rest)):
+        for line in lines:
+            page.sheet.text(100, page.y, line)
+            page.y += 18
+    for row in (("East Pier", "82", "77"), ("Old Pier", "83", "78")):
+        second.row(*row, columns=columns)
+    found = paper(first, second.para("全年開支不變。", "3."))
+    assert [row[0].chars for table in found.tables for row in table.rows if row[1]] == [
+        "North Pier", "South Pier", label, "East Pier", "Old Pier"
+    ]  # fmt: skip
+    assert len(found.tables) == (2 if label == WEST else 1)
