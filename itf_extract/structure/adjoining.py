@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.languages import Language
-    from itf_extract.model.document import Document, Table
+    from itf_extract.model.document import Document, Passage, Table
     from itf_extract.model.text import Text
 
 _GROUPS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}(?: \d{{{GROUP}}})+(?!\d)")
@@ -25,6 +25,9 @@ _GOES_ON = compiled(rf"\d{{{GROUP}}}(?![\d{DIGITS.marks}%])")
 _NUMBER = compiled(r"\d+(?!\d)")
 _PAIR = 2
 _MOST_GROUPS = 2  # which nothing makes doubtful but a line's end between them
+_WORD = compiled(r"[^\W\d_]")
+_NEAR = 2  # characters from a number within which a word stands that it is told in
+_STOPS = (".", "。", ";", "；")
 _PROSE = frozenset({"paragraph", "item"})  # elsewhere a mark may be drawn, or stand beside what is no text
 _APART = frozenset({"cell", "column"})  # what a table parts is parted
 
@@ -47,9 +50,19 @@ def _adjoining(document: Document) -> Iterator[Doubt]:
         for found in _GROUPS.finditer(passage.text.chars):
             said = passage.text[slice(*found.span())]
             many = found[0].count(" ") >= _MOST_GROUPS and passage.kind not in _APART
+            many = many and not _in_sentence(passage, found.span(), document.source.text)
             if many or "\n" in document.source.text[said.at[0] : said.at[-1]]:
                 locator = document.source.locate(said)
                 yield Doubt("NUMBERS-ADJOIN", found[0], locator.page if locator else None, locator)
+
+
+def _in_sentence(passage: Passage, span: tuple[int, int], source: str) -> bool:
+    """Whether a number with one space between its groups stands amid the words of a whole sentence: 共有1 234 567宗."""
+    start, end = span
+    said, at = passage.text.chars, passage.text.at
+    alone = source[at[start] : at[end - 1] + 1] == said[start:end]
+    amid = _WORD.search(said[max(0, start - _NEAR) : start]) and _WORD.search(said[end : end + _NEAR])
+    return bool(alone and amid and passage.kind in _PROSE and said.rstrip()[-1:] in _STOPS)
 
 
 def _cut_apart(document: Document) -> Iterator[Doubt]:

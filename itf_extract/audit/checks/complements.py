@@ -56,7 +56,7 @@ def complements(reading: Reading) -> Iterator[Relation]:
         if parts and _total(parts) == _HUNDRED and number(parts[-1]) == number(rest):
             continue  # 5%…其他95%…，餘下95%: that tells the rest again
         if sums or (len(parts) == 1 and not more):
-            yield _hundred([*(sums or [parts])[0], rest], exact=True)
+            yield _hundred([*(sums or [parts])[0], rest], exact=True, fixed=_is_fixed(match.shape, start, end))
         elif _total([*parts, rest, *more]) == _HUNDRED or not (more or broken):
             yield _hundred([*parts, rest, *more], exact=True)
     for shape in reading.several:
@@ -92,6 +92,11 @@ def _in_ways(shape: Shape) -> Iterator[Relation]:
         other = len(shares) == _PAIR and words("complements", "the_other").search(shape.clause(shares[1])[0])
         if every or other:
             yield replace(_hundred(shares, exact=True), scope_read=True)
+
+
+def _is_fixed(shape: Shape, start: int, end: int) -> bool:
+    """Whether a sentence tells of shares that are set, not counted: 政府承擔六成，餘下四成由院舍自行籌措."""
+    return shape.words.regex("shares", "borne").search(shape.text, start, end) is not None
 
 
 def _opposed(shape: Shape) -> Iterator[Relation]:
@@ -183,9 +188,10 @@ def _total(figures: Sequence[Figure]) -> Fraction:
     return sum(((worth(f) or Fraction(0)) * (_HUNDRED if f.kind == "fraction" else 1) for f in figures), Fraction(0))
 
 
-def _hundred(figures: Sequence[Figure], *, exact: bool) -> Relation:
+def _hundred(figures: Sequence[Figure], *, exact: bool, fixed: bool = False) -> Relation:
     total = _total(figures)
     slack = sum(Fraction(figure.precision or 0) for figure in figures if figure.kind == "percent") / 2
+    slack = Fraction(0) if fixed else slack
     slack += _MIXED if len({figure.kind for figure in figures}) > 1 else 0  # 三分之二和33%
     outcome: Verdict = "holds" if total == _HUNDRED or (not exact and total < _HUNDRED) else "fails"
     ranges = any(worth(figure) is None or "approx" in figure.qualifier for figure in figures)  # 七至八成…其餘兩至三成

@@ -55,7 +55,9 @@ def _told_as(shape: Shape, told: Figure) -> list[str]:
     """What the words around a figure in its clause tell it to be."""
     if shape.words.regex("concluded", "point").match(shape.text, shape.places[told.id] + 1):
         return []  # 6年後, six years later
-    keys = _OF_SIZES if told.kind in SIZES else _OF_PARTS
+    keys: tuple[str, ...] = _OF_SIZES if told.kind in SIZES else _OF_PARTS
+    if keys is _OF_PARTS and shape.words.regex("concluded", "own_subject").search(shape.clause(told)[0]):
+        keys = ("share",)  # 由七座增至九座，總抽水量會增加三分之一: what grows is told
     return [key for key in keys if shape.words.regex("concluded", key).search(shape.around(told))]
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days, days_of, months, paper_day
+from itf_extract.audit.checks.fiscal_spans import glossed
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.patterns import compiled
 
@@ -117,6 +118,7 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
     Source: the fiscal year of Hong Kong runs from 1 April to 31 March.  Years that are some apart and both past may be
     a span of years (1990-96).
     """
+    yield from glossed(reading)
     for figure in reading.paper.figures:
         if figure.kind == "fiscal_year":
             yield _fiscal(reading, figure)

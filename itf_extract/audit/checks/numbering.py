@@ -159,8 +159,10 @@ def misnumbered(paragraph: Paragraph) -> re.Match[str] | None:
 def _items(document: Document, where: str, listed: Sequence[Item]) -> Iterator[Relation]:
     labels = [item.label for item in listed]
     if len(listed) > 1 and all(label.isalnum() for label in labels):  # bullets have no order
-        known = any(set(labels) <= set(run) for run in _RUNS)
-        kept = any(labels == list(run[: len(labels)]) for run in _RUNS) or len(labels) > len(_LETTERS)
+        *lettered, numbers = _RUNS
+        runs = (*lettered, numbers[: len(labels)])  # (2) and (3) may be the rows' numbers, or years'
+        known = any(set(labels) <= set(run) for run in runs)
+        kept = any(labels == list(run[: len(labels)]) for run in runs) or len(labels) > len(_LETTERS)
         says = (
             f"{where}的({labels[0]})至({labels[-1]})項順序排列",
             f"items ({labels[0]}) to ({labels[-1]}) of {where} are in order",

@@ -105,14 +105,16 @@ def _of_sentence(rows: _Rows, shape: Shape, start: int, end: int, given: Sequenc
             yield share(verdict(Interval.wide(told), rate), told, cells[0], total)
     elif len(cells) == 1 and days and words("one_column", "in_all").search(shape.clause(told)[0]):
         yield from _of_year(told, cells[0])
-    elif len(cells) == 1 and days and alike(told, cells[0]) and _in_words_of_lead(rows, shape, told):
+    elif len(cells) == 1 and days and alike(told, cells[0]) and _in_words_of_lead(rows, shape, told, named[0]):
         yield is_cell(told, cells[0])
     elif len(cells) == _PAIR:
         yield from _of_two(rows, shape, told, cells)
 
 
-def _in_words_of_lead(rows: _Rows, shape: Shape, told: Figure) -> bool:
-    """Whether a clause tells a figure in the words that lead to the table: 營運開支如下, 在2020-21年度，營運開支為."""
+def _in_words_of_lead(rows: _Rows, shape: Shape, told: Figure, r: int) -> bool:
+    """Whether a clause tells a figure of a year in the words that lead to the table: 營運開支如下, 2020年營運開支為."""
+    if r not in rows.told.row_days or told.where == rows.told.table.where:
+        return False
     said = content(shape.words, shape.around(told))
     return len(said) >= shape.words.table("twins")["fewest_of_lead"] and said == content(shape.words, rows.told.lead)
 

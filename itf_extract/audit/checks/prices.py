@@ -8,6 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
+from itf_extract.audit.checks.prices_told import told_apart
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import classifier
@@ -37,6 +38,7 @@ def prices(reading: Reading) -> Iterator[Relation]:
     that its words tell as the cost, and sizes in the units that its prices are for; the cost is the price times all of
     them, or some.
     """
+    yield from told_apart(reading)
     for shape in reading.figured:
         if "money" in shape.kinds and not _SIZES.isdisjoint(shape.kinds) and shape.passage.cell is None:
             for each in shape.figures.values():
@@ -79,7 +81,9 @@ def _cost(shape: Shape, each: Figure, units: frozenset[str]) -> Iterator[Relatio
     money = [figure for figure in beside if figure.kind == "money" and figure is not each]
     if len(money) != 1 or each not in beside:
         return
-    sizes = [(f, times) for f in beside if f.kind in _SIZES and (times := times_of(shape, f, units)) is not None]
+    yearly = any(_told(shape, key, units_of(shape, money[0])) for key in ("months", "years"))  # or $21.6 million a year
+    timely = _SIZES - {"duration"} if yearly else _SIZES
+    sizes = [(f, times) for f in beside if f.kind in timely and (times := times_of(shape, f, units)) is not None]
     apart = len({figure.unit for figure, _ in sizes}) == len(sizes)
     if not 0 < len(sizes) <= _MOST or not apart:
         return

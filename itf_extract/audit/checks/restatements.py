@@ -106,7 +106,7 @@ def _statements(reading: Reading, key: str, where: re.Pattern[str] | None) -> It
         # What follows a semicolon is of the day that was told before it: 在2018年1月批准；估計費用為6,420萬元.
         before = shape.sentence(start - 2)[0] if shape.text[max(0, start - 1) : start] == "；" else start
         days = [f for f in shape.between(before, end) if f.kind in _DATED and f is not match.get("x")]
-        dated = any(not _is_planned(shape, figure, day) for day in days)
+        dated = any(not (_is_planned(shape, figure, day) or _is_of_beginning(shape, day)) for day in days)
         undated = figure.kind not in _DATED and match.get("d") is None and (timed or dated)
         whole = reading.words.regex("again", "parts_after").search(shape.text, match.found.start("v"), end)
         meant = where is None or shape.passage.kind == "approval" or where.search(shape.text, start, end)
@@ -120,6 +120,13 @@ def _is_planned(shape: Shape, told: Figure, day: Figure) -> bool:
     return day.start > told.start and shape.words.regex("again", "planned").search(between) is not None
 
 
+def _is_of_beginning(shape: Shape, day: Figure) -> bool:
+    """Whether a day is that on which what is spoken of began: the Fund, which was set up in 2008."""
+    before, after = shape.clause(day)
+    words = shape.words.regex
+    return bool(words("again", "begun").search(before) or words("again", "begun_after").match(after))
+
+
 def _name(reading: Reading, match: Match) -> str:
     """Whose fact a statement is of; of a fact that needs no name, the one that the paper is about."""
     if "name" not in match.found.re.groupindex:
@@ -130,7 +137,7 @@ def _name(reading: Reading, match: Match) -> str:
 
 def _words(match: Match) -> tuple[str, ...]:
     said = match.found.groupdict()
-    return tuple(said.get(name) or "" for name in ("of", "each"))
+    return tuple((said.get(name) or "").lower() for name in ("of", "each"))
 
 
 def _day(match: Match) -> str:

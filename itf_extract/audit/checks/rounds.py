@@ -42,7 +42,7 @@ def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int, done: str, *, y
     earlier = [f for f in _before(reading, whole) if alike(f, whole) and number(f) is not None]
     verb = _verb(shape, whole) or next((_verb(reading.shape_of(f), f) for f in reversed(earlier)), "")
     same = [f for f in earlier if verb and _verb(reading.shape_of(f), f) == verb]
-    same = same or [f for f in earlier if len(earlier) == rounds and alike(f, whole)]
+    same = same or [f for f in earlier if len(earlier) == rounds and f.unit == whole.unit]
     parts = same[-rounds:]
     # Those completed are not those of which each round tells that they were funded.
     alike_ = all(done in reading.shape_of(part).text for part in parts)

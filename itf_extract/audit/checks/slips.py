@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.interval import Interval, number, sum_of
 from itf_extract.audit.pairs import is_one_slip
 from itf_extract.audit.relation import cite, relation, shown
@@ -140,7 +141,9 @@ def _of_whole(shape: Shape, told: Figure, here: Sequence[Figure], before: Sequen
             if not words("slips", "apart").search(shape.around(b)):
                 yield Way("less", Interval.near(a) - Interval.near(b), (a, b))
     if words("slips", "share").search(shape.around(told)):
-        yield from (_part(whole, part) for whole in near for part in here if part.kind in _PARTS)
+        theirs = {share.id for f in here if (share := share_of(shape, f)) is not None}  # 144 (15%) and 384 (40%)
+        shares = [f for f in here if f.kind in _PARTS and f.id not in theirs]
+        yield from (_part(whole, part) for whole in near for part in shares)
 
 
 def _loose(figure: Figure) -> bool:

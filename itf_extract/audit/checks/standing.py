@@ -48,8 +48,9 @@ def retold(reading: Reading) -> Iterator[Relation]:
     Example: the Laboratory operates 12 laboratories, and the accreditation of its 14 laboratories.
     """
     changes = _changes(reading)
-    texts = (shape for shape in reading.figured if shape.passage.cell is None and shape.passage.kind in _TEXT)
+    texts = [shape for shape in reading.figured if shape.passage.cell is None and shape.passage.kind in _TEXT]
     found = [*chain.from_iterable(map(_tellings, texts)), *_reached(reading)]
+    found += chain.from_iterable(_going_on(shape, _nouns(found)) for shape in texts)
     told: dict[str, list[_Telling]] = {}
     for telling in found:
         told.setdefault(telling.noun, []).append(telling)
@@ -71,6 +72,29 @@ def _tellings(shape: Shape) -> Iterator[_Telling]:
             continue
         way = next((key for key in ("there", "known") if words("standing", key).search(before)), "")
         yield _Telling(figure, f"{classifier(figure)}{found['noun']}", way, found["narrowed"] or "")
+
+
+def _nouns(found: Sequence[_Telling]) -> Mapping[str, Sequence[str]]:
+    """What all there are is told of, by its first characters."""
+    nouns: dict[str, list[str]] = {}
+    for telling in found:
+        if telling.way == "there":
+            noun = telling.noun.removeprefix(classifier(telling.figure))
+            nouns.setdefault(noun[:_FEW], []).append(noun)
+    return nouns
+
+
+def _going_on(shape: Shape, nouns: Mapping[str, Sequence[str]]) -> Iterator[_Telling]:
+    """The known numbers whose clause goes on right after such a noun: 為上述67間公共圖書館安裝借還機."""
+    words = shape.words.regex
+    for figure in shape.figures.values() if nouns else ():
+        before, after = shape.clause(figure)
+        said = f"{_unit(figure)}{after}"
+        if figure.kind == "count" and not open_ended(figure) and words("standing", "known").search(before):
+            whole = words("standing", "noun").match(said)
+            noun = next((noun for noun in nouns.get(said[:_FEW], ()) if said.startswith(noun)), None)
+            if whole is None and noun is not None:
+                yield _Telling(figure, f"{classifier(figure)}{noun}", "known")
 
 
 def _reached(reading: Reading) -> Iterator[_Telling]:

@@ -72,7 +72,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
             if summable(match.shape, whole, parts):
                 told = as_sum(whole, parts)
                 yield left_open(told, SOME) if key == "sum_some" or brought_up(match.shape, whole, parts) else told
-    for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice"):
+    for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice", "states"):
         yield from stated(reading, key)
     for told in stated(reading, "parts_of"):
         all_, some = _whole_and_parts(reading, told)

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.lost_rows import lacks_a_row
+from itf_extract.audit.checks.percent_columns import of_hundred
 from itf_extract.audit.columns import Column, columns, insets
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -33,6 +34,7 @@ def column_totals(reading: Reading) -> Iterator[Relation]:
     its parts may be a mean, a table most of whose columns do not add up is no table of sums, and where a cell was not
     read nothing fails.
     """
+    yield from of_hundred(reading)
     lines = [column for column in columns(reading) if column.total is not None and len(column.parts) > 1]
     outcomes = [(column, _column_sum(reading, column)) for column in lines]
     of_table: dict[int, list[tuple[Column, Verdict]]] = {}

@@ -92,9 +92,14 @@ def triads(reading: Reading) -> Iterator[Relation]:
 
 def _told(shape: Shape, start: int, end: int) -> list[Figure]:
     """The figures of a sentence but its days, and a time or a share beside three amounts: 一年後, 跌幅為28%."""
-    told = undated(shape, start, end)
+    told = [f for f in undated(shape, start, end) if not _is_article(f)]
     beside = [f for f in told if f.kind == "duration"] or [f for f in told if f.kind in PARTS]
     return [f for f in told if f not in beside] if len(beside) == 1 and len(told) == _TRIAD + 1 else told
+
+
+def _is_article(figure: Figure) -> bool:
+    """Whether a count of one is no more than an article: 一筆過的補助."""
+    return figure.kind == "count" and number(figure) == 1
 
 
 def _is_sure(figure: Figure) -> bool:
