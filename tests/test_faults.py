@@ -92,7 +92,7 @@ STAGES = [
     *((reading, name) for name in ("on_paper", "without_overlays", "without_side_notes", "without_stacked")),
     (reading, "without_line_numbers"),
     (reading, "_recognised"),
-    (structure, "pdf_layout"),
+    (from_pdf, "pdf_layout"),
     (from_pdf, "page_rows"),
     (pdf_blocks, "ruled_tables"),
     (front_page.FrontPage, "_opens_body"),
