@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.accounts import account
 from itf_extract.audit.formulas import is_difference
-from itf_extract.audit.interval import number
+from itf_extract.audit.interval import number, summed
 from itf_extract.audit.outlines import branches, broken_down, set_under
 from itf_extract.audit.subjects import classifier
 from itf_extract.dataclass import dataclass
@@ -18,7 +18,7 @@ from itf_extract.patterns import compiled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.model.document import Table
+    from itf_extract.model.document import RowGroup, Table
     from itf_extract.model.quantity import Figure
     from itf_extract.model.text import Text
     from itf_extract.text.reading import Reading
@@ -29,6 +29,7 @@ _PAIR = 2
 _PARAGRAPH = compiled(r"p(\d+)")
 _LETTER = compiled(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
 _BRACKETS = compiled(r"[(（\[][^()（）]*[)）\]]|\n")
+_LETTERED = compiled(r"\([a-z]{1,4}\)")
 _NUMBERED = compiled(r"^\([a-z0-9]{1,3}\)\s*")
 _CLOSE = 3
 _SUMMED = {"count", "money", "measure"}
@@ -88,9 +89,16 @@ class _Sum:
         """Whether all rows since the last total are taken away, so that their own total is: posts to be deleted."""
         return bool(self.parts) and all(part.id in self.less for part in self.parts)
 
-    def closed_by(self, total: Figure, *, sub: bool) -> _Sum:
+    def outside(self, group: frozenset[str], subtotal: Figure) -> list[Figure]:
+        """The rows before the group in which a subtotal stands, unless it counts them too."""
+        inside = [part for part in self.parts if part.id in group]
+        before = [part for part in self.parts if part.id not in group]
+        away = any(part.id in self.less for part in self.parts)
+        return before if inside and not away and summed(self.parts) != number(subtotal) else []
+
+    def closed_by(self, total: Figure, *, sub: bool, outside: Sequence[Figure] = ()) -> _Sum:
         """What is added up after a total: with the subtotals before it, where it is one of them."""
-        kept = self.subtotals if sub and self.parts and not self.runs_to(total) else []
+        kept = [*self.subtotals, *outside] if sub and self.parts and not self.runs_to(total) else []
         less = {one.id for one in kept} & self.less
         return _Sum(subtotals=[*kept, total], less=less | {total.id} if sub and self.is_taken_away else less)
 
@@ -158,9 +166,11 @@ def insets(reading: Reading) -> Iterator[Column]:
                 whole = _broken_down(held, run, outer)
                 parts = tuple(held[r][c] for r in run)
                 units = {classifier(figure) for figure in (*parts, *([whole] if whole else []))}
-                if whole and len(parts) >= _PAIR and len(units) == 1 and not any(roles[r] for r in run):
+                one_kind = len({figure.kind for figure in (*parts, *([whole] if whole else []))}) == 1
+                if whole and one_kind and len(parts) >= _PAIR and len(units) == 1 and not any(roles[r] for r in run):
                     yield Column(table, head.chars, parts, whole, frozenset(units - {""}))
         yield from _outlined(reading, table)
+        yield from _titled(reading, table)
 
 
 def _outlined(reading: Reading, table: Table) -> Iterator[Column]:
@@ -173,6 +183,25 @@ def _outlined(reading: Reading, table: Table) -> Iterator[Column]:
             if len(parts) >= _PAIR:
                 units = frozenset(map(classifier, parts)) - {""}
                 yield Column(table, name, parts, figures[branch.parent], units)
+
+
+def _titled(reading: Reading, table: Table) -> Iterator[Column]:
+    """What lettered rows under a line that only says 包括： break down, in the column of the row above that line."""
+    groups = [range(group.first_row, group.last_row + 1) for group in table.groups if _opens_parts(reading, group)]
+    roles = _roles(reading.words, table) if groups else []
+    for name, figures, _ in _lines(reading, table) if groups else ():
+        for rows_ in groups:
+            under = [r for r in rows_ if roles[r] == "within" and r in figures]
+            lettered = all(_LETTERED.match(" ".join(cell.chars for cell in table.rows[r]).strip()) for r in under)
+            whole = figures.get(rows_.start - 1)
+            if whole and len(under) >= _PAIR and lettered:
+                parts = tuple(figures[r] for r in under)
+                yield Column(table, name, parts, whole, frozenset(map(classifier, parts)) - {""})
+
+
+def _opens_parts(reading: Reading, group: RowGroup) -> bool:
+    """Whether the title of a group of rows says no more than that they are of the row above."""
+    return reading.words.regex("totals", "parts_title").fullmatch(group.title.chars.strip()) is not None
 
 
 def _runs_of(held: Sequence[Mapping[int, Figure]], column: int) -> Iterator[Sequence[int]]:
@@ -302,7 +331,7 @@ def _sums(
 
     def close(total: Figure | None) -> None:
         alone = role == "sub" and adding.parts and not (total and adding.runs_to(total))
-        part_of = adding.parts if alone else [*adding.subtotals, *adding.parts]
+        part_of = [f for f in adding.parts if f not in outside] if alone else [*adding.subtotals, *adding.parts]
         part_of = [total] if total and role == "reckoned" else part_of
         less = frozenset[str]() if role == "sub" and adding.is_taken_away else frozenset(adding.less)
         if part_of:
@@ -310,13 +339,15 @@ def _sums(
 
     inner = _completing(roles, figures) | under
     role = ""
+    outside: Sequence[Figure] = ()
     for r in range(len(table.rows)):
         figure, role = figures.get(r), "within" if r in inner else roles[r]
+        outside = adding.outside(_group_at(table, figures, r), figure) if figure and role == "sub" else ()
         if figure is None:
             adding.whole = adding.whole and r not in unread
         elif role in {"sub", "net", "reckoned"}:
             close(figure)
-            adding = adding.closed_by(figure, sub=role == "sub")
+            adding = adding.closed_by(figure, sub=role == "sub", outside=outside)
         elif role in {"rows", "average"}:
             if role == "rows":
                 close(figure)
@@ -326,6 +357,12 @@ def _sums(
     if not found:
         close(None)
     return found
+
+
+def _group_at(table: Table, figures: Mapping[int, Figure], row: int) -> frozenset[str]:
+    """The figures of the rows that stand under one title with a row: those of (b) up to the subtotal of (b)."""
+    spans = [range(group.first_row, group.last_row + 1) for group in table.groups]
+    return frozenset(figures[r].id for span in spans if row in span for r in span if r in figures)
 
 
 def _completing(roles: Sequence[str], figures: Mapping[int, Figure]) -> frozenset[int]:
@@ -357,6 +394,9 @@ def _roles(words: Vocabulary, table: Table) -> list[str]:
     net = "net" in roles
     for group in table.groups:
         title = group.title.chars
+        if words.regex("totals", "parts_title").fullmatch(title.strip()):
+            ends = next((r for r in range(group.first_row, group.last_row + 1) if roles[r]), group.last_row + 1)
+            roles[group.first_row : ends] = ["within"] * (ends - group.first_row)
         if _role(words, title) == "less" or (net and words.regex("totals", "taken_group").search(title)):
             rows_ = range(group.first_row, group.last_row + 1)
             roles = ["less" if r in rows_ and not role else role for r, role in enumerate(roles)]

@@ -111,6 +111,7 @@ class Profile:
     headings: frozenset[str]
     lead_in: re.Pattern[str]
     table_lead: re.Pattern[str]
+    parts_lead: re.Pattern[str]
     note_mark: re.Pattern[str]
     bullet: re.Pattern[str]
     annex: re.Pattern[str]
@@ -160,6 +161,7 @@ def load_profile(name: str) -> Profile:
         headings=frozenset((*structure["headings"], *structure.get("more_headings", ()))),
         lead_in=compiled(structure["lead_in"]),
         table_lead=compiled(structure["table_lead"]),
+        parts_lead=compiled(structure["parts_lead"]),
         note_mark=compiled(structure["note_mark"]),
         bullet=compiled(structure["bullet"]),
         annex=compiled(structure["annex"]),

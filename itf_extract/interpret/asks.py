@@ -169,13 +169,26 @@ def _posts(request: _Request, whole: str, language: Language) -> Iterator[Post]:
     """The posts that an approval counts with their ranks, each for the time told after it."""
     if not fact_pattern(language, "actions", "create_posts").search(whole):
         return
-    text = request.text.chars
+    text, done = request.text.chars, 0
     for figure in request.figures:
-        rank = fact_pattern(language, "asks", "rank").match(text, text.find(figure.surface) + len(figure.surface))
-        if figure.kind == "count" and rank and isinstance(figure.value, (int, Decimal)):
+        if figure.kind != "count":
+            continue
+        ends = (end for end in _ends(text, figure.surface) if end > done)
+        ranks = (fact_pattern(language, "asks", "rank").match(text, end) for end in ends)
+        rank = next(filter(None, ranks), None)
+        if rank and isinstance(figure.value, (int, Decimal)):
+            done = rank.end()
             after = [one for one in request.figures if one.start > figure.start]
-            spans = [one for one in (*after, *request.lead) if one.kind == "duration"]
+            spans = [one for one in (*after, *request.lead, *request.figures) if one.kind == "duration"]
             yield Post(figure.id, figure.value, rank["rank"].strip(), _in_months(spans[0], language) if spans else None)
+
+
+def _ends(text: str, said: str) -> Iterator[int]:
+    """Where each mention of what is said ends."""
+    place = text.find(said)
+    while place >= 0:
+        yield place + len(said)
+        place = text.find(said, place + 1)
 
 
 def _in_months(figure: Figure, language: Language) -> Number | None:

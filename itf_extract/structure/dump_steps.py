@@ -39,8 +39,10 @@ def _table(rows: Sequence[Text], first: int) -> Piped | None:
     cut = [_cut(row, step) for row in rows]
     width = len(cut[0])
     valued = all(any(is_value(cell.chars) for cell in row[1:]) for row in cut[1:])
-    # Where cells of other lengths stand above, a gap that is always as long sets nothing in columns.
-    ragged = any(len({columns_of(row[i].chars) for row in cut}) > 1 for i in range(width - 1)) if valued else False
+    # Where cells of other lengths stand above, a gap that is always as long sets nothing in columns.  Heads may be
+    # of another length and centred over columns in which all values stand.
+    below = cut[1:]
+    ragged = any(len({columns_of(row[i].chars) for row in below}) > 1 for i in range(width - 1)) if valued else False
     if (
         (width < _FEWEST_CELLS and len(gaps) > 1)
         or any(len(row) != width for row in cut)

@@ -16,7 +16,7 @@ from itf_extract.model.text import Text
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_lines import columns_of
 from itf_extract.structure.dump_plain import LONGEST
-from itf_extract.structure.labels import labelled
+from itf_extract.structure.labels import is_drawn, labelled
 from itf_extract.structure.values import is_figure, is_value
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _LONGEST_ROW = 100  # characters
 _GLUED_YEAR = compiled(r"(?<![\d.])(?:19|20)\d\d[-–/](?!(?:19|20)\d\d(?!\d))\d{4,}")
 # 藝術512604571: a short label and more digits than one number has without separators.
 _GLUED_ROW = compiled(r"[^\W\d](?:[^\d。，；:：,;]{0,20}[^\W\d])?(?:\d{6,7}|\d{9,})")
+_LEADS = compiled(r"\s[-–—－]\s*$")
+_RANGE = compiled(r"[(（]\$?[\d,]+ ?[-–—至] ?\$?[\d,]+[)）]")
 _DECIMAL = compiled(rf"\d{re.escape(DIGITS.point)}\d")
 _GLUED_POINTS = compiled(rf"(?<![\d.])\d(?:\d|[{DIGITS.printed}])*\.\d{{2,}}\.\d+(?=[^\d.]|$)")
 
@@ -95,7 +97,7 @@ def cells_told(lines: Sequence[Text], profile: Profile, *, after_table: bool) ->
             continue
         if _are_cells([one.chars.strip() for one in run]):
             yield Text.join((one.strip() for one in run), " ")
-        run, told = [], profile.announces(chars)
+        run, told = [], profile.announces(chars) and not is_drawn(chars)  # a rule over a sign-off leads to nothing
 
 
 def _are_cells(lines: Sequence[str]) -> bool:
@@ -179,6 +181,8 @@ def _values(chars: str) -> int:
     """How many values a line is or, after a label, ends with."""
     if is_value(chars.strip()):
         return 1
+    # up to 31 March 2032 -, which leads to a list; ($205,350 - $218,250), which is one range.
+    chars = _RANGE.sub("()", _LEADS.sub("", chars))
     count = 0
     for word in reversed(chars.split()):
         if not is_value(word):

@@ -39,6 +39,7 @@ _LABEL_GAP = 1.4  # ems: the lines of a label are no further apart
 _EVEN = 1.05  # times the least gap between rows, within which gaps are the same
 _HANGING = 6.0  # ems: behind a caption's number
 _ROW = 3  # pieces: of a row of heads, not of a text
+_LETTERED = 2  # pieces: of a title behind its letter
 _CAPTION = 2  # lines of a caption above what may be heads
 _MOST_DIGITS = 2  # of a column's number
 
@@ -50,7 +51,8 @@ def first_label(cut: Cut, region: Region, floor: int) -> int:
     while first > floor and region.first - first < MOST_BETWEEN:
         said, row = cut.pieces[first - 1], cut.rows[first - 1]
         close = cut.gap(first) < max(_CLOSE * row.size, min(pitch, _ABOVE * row.size))  # as all rows of the table are
-        beside = len(said) == 1 and said[0].x1 <= left and close
+        alone = len(said) == 1 or (len(said) == _LETTERED and _begins_item(cut, said))  # (a)  Permanent post
+        beside = alone and said[-1].x1 <= left and close
         if not beside or _ends_text(cut, first - 1):
             break
         first -= 1

@@ -34,6 +34,7 @@ _FEWEST = 2  # of rows with values
 _FEWEST_OF_ONE = 3  # where there is one column of values
 _MOST_LABELS = 2  # pieces of a label: its number and its name
 _NEAR_ROWS = 24  # that show how many columns there are
+_BRACKETED = compiled(r"[(（][^()（）]+[)）]")
 _LONG = 3.0  # times the width of its column: no rule under a column is longer
 
 
@@ -172,10 +173,12 @@ def _may_stand_between(cut: Cut, place: int, region: Region) -> bool:
     if len(lines) > _MOST_LABELS or cut.heads_annex(place):
         return False
     chars = cut.chars(place)
-    if profile.lead_in.search(chars) or NOTE.match(chars) or profile.sentence_end.search(chars):
+    leads = profile.lead_in.search(chars) and not profile.parts_lead.match(chars)
+    if leads or NOTE.match(chars) or profile.sentence_end.search(chars):
         return False
     left, right = region.columns[0][0], region.columns[-1][1]
-    beside = lines[-1].x1 <= left + size
+    # (up to 31 October 2026) under the label of a row may reach further than labels do.
+    beside = lines[-1].x1 <= left + size or (lines[0].x0 <= left and _BRACKETED.fullmatch(chars) is not None)
     over = lines[0].x0 >= left - HEAD_REACH * size and lines[-1].x1 <= right + size
     return beside or (over and len(lines) == 1)
 

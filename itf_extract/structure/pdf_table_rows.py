@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from itf_extract.dataclass import dataclass, replace
 from itf_extract.patterns import compiled
 from itf_extract.structure.pdf_stretches import NEAR, NUMBERED, PAIR
+from itf_extract.structure.values import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ _HANGING = 0.5  # ems
 _MOST_LINES = 6  # of a label above its values
 # A small letter, or a bracket that holds no label of an item.
 _GOES_ON = compiled(r"\s*(?:[a-z]|[(（](?!\s*(?:[A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]))")
+_BRACKETED = compiled(r"\s*[(（][^()（）]{3,}[)）]\s*")
 _UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
 
 
@@ -106,9 +108,10 @@ class Labels:
 
     def _part(self, row: TableRow, above: TableRow | None, after: Sequence[TableRow], pitch: float) -> Part:
         """Whether a printed row is the rest of the one above, the beginning of those below, a title, or whole."""
-        if row.spans[0] > 1:
-            return "whole"
         open_above = above if above and above.spans[0] == 1 else None
+        if row.spans[0] > 1:
+            # (up to 31 October 2026) under a label is of that, however far it reaches.
+            return "rest" if open_above and after and _BRACKETED.fullmatch(self._chars(row)) else "whole"
         if self._valued(row):
             cells = [cell for cell in row.held if cell]
             small = len(cells) > 1 and all(_GOES_ON.match(self._said(cell)) for cell in cells)
@@ -158,8 +161,9 @@ class Labels:
         return hangs and not begins and down * _CLOSER >= up
 
     def _unlabelled(self, row: Row) -> bool:
-        """Whether a printed row has values and no label."""
-        return row.x0 > self._columns.values[0][0] - NEAR
+        """Whether a printed row has values and no label, nor a word that stands for one right before them: 小計 8.9."""
+        said = self._said(row.lines[:1])
+        return row.x0 > self._columns.values[0][0] - NEAR and (is_value(said) or len(row.lines) == 1)
 
     def _fills(self, row: Row) -> bool:
         """Whether a row's label reaches as far as the widest."""

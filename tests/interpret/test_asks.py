@@ -86,6 +86,18 @@ def test_an_establishment_paper_asks_for_posts_of_a_rank_and_time() -> None:
     assert {first.action, second.action} == {"create_posts"}
 
 
+def test_posts_of_several_ranks_stand_before_their_pay_scale_in_lines() -> None:
+    (ask,) = asks(
+        "the creation of the following supernumerary posts for three years from 1 April 2031 -\n"
+        "1 Harbour Master\n(D2) ($187,400 - $204,700)\n2 Chief Pilot (D1) ($151,200 - $166,300)",
+        language="en",
+    )
+    assert [(post.count, post.rank, post.months) for post in ask.posts] == [
+        (1, "Harbour Master", 36),
+        (2, "Chief Pilot", 36),
+    ]
+
+
 def test_a_time_that_leads_to_all_posts_holds_for_each() -> None:
     (ask,) = asks(
         "2個總漁業主任職位(首長級薪級第1點)(157,700元至172,650元)。", lead="請委員建議開設下述編外職位，為期36個月－"

@@ -413,3 +413,119 @@ def test_what_an_annex_is_called_heads_no_table_and_units_stand_under_the_heads_
     text = f"財務委員會討論文件\n\n問題\n\n設施不足。\n\n2.   詳情見附件2。\n\f{printed}\n"
     (table,) = structured(read_dump(text.encode(), "small.txt", "")).tables
     assert said(table)[0][1:] == ["單位數目", "社區設施面積室內(平方米)", "室外(平方米)"]
+
+
+COSTS = """EC(2030-31)9
+
+ITEM FOR ESTABLISHMENT SUBCOMMITTEE
+
+5.  The salaries are as follows -
+
+                                        NAMS ($)         No. of posts
+
+    (a)  Permanent post
+         Harbour Master (D2)           2,410,800              1
+
+    (b)  Supernumerary posts
+         Chief Pilot (D1)              2,035,200              1
+         Chief Surveyor (D1)           4,070,400              2
+         Sub-total                     6,105,600              3
+
+         Total                         8,516,400              4
+
+6.  The yearly numbers are as follows -
+
+    Year            Berths       Total     Grants
+                                          ($ million)
+    2028-29            31          64       212.6
+    2029-30            24          45       183.2
+    2030-31            13          27        98.4
+    (up to 31 August 2030)
+    Total              68         136       494.2
+
+7.  That is all.
+"""
+
+
+def _tables(text: str) -> tuple[Table, ...]:
+    return structured(read_dump(text.encode(), "small.txt", "")).tables
+
+
+def test_titles_behind_a_letter_stand_under_the_heads() -> None:
+    table = _tables(COSTS)[0]
+    assert [head.chars for head in table.columns] == ["", "NAMS ($)", "No. of posts"]
+    assert [(group.title.chars, group.first_row, group.last_row) for group in table.groups] == [
+        ("(a) Permanent post", 0, 0),
+        ("(b) Supernumerary posts", 1, 4),
+    ]
+
+
+def test_a_bracketed_line_under_a_label_is_of_it_and_the_table_goes_on() -> None:
+    rows = [[cell.chars for cell in row] for row in _tables(COSTS)[1].rows]
+    assert rows[2:] == [
+        ["2030-31 (up to 31 August 2030)", "13", "27", "98.4"],
+        ["Total", "68", "136", "494.2"],
+    ]
+
+
+FEES = """PWSC(2030-31)9
+
+工務小組委員會討論文件
+
+5.  顧問費的分項數字如下－
+
+                              人工作月數    平均薪點     倍數      估計費用
+                                                                  (百萬元)
+
+(a)  合約管理的顧問費
+         專業人員                 －           －         －         4.1
+         技術人員                 －           －         －         1.6
+                                                        小計         5.7
+
+(b)  駐工地人員
+         專業人員                 60           38        1.6         9.2
+         技術人員                140           14        1.6         7.6
+                                                        小計        16.8
+
+     包括－
+     (i)   管理駐工地人員的顧問費                                    1.4
+     (ii)  駐工地人員的薪酬                                         15.4
+
+                                                        總計        22.5
+
+6.  以上為全部。
+"""
+
+
+def test_a_line_that_leads_to_the_parts_of_a_row_titles_them() -> None:
+    (table,) = _tables(FEES)
+    assert [group.title.chars for group in table.groups][-1] == "包括－"
+    said = [[cell.chars for cell in row if cell] for row in table.rows]
+    assert said[5:] == [
+        ["小計", "16.8"],
+        ["(i)管理駐工地人員的顧問費", "1.4"],
+        ["(ii)駐工地人員的薪酬", "15.4"],
+        ["總計", "22.5"],
+    ]
+
+
+def test_a_head_of_another_length_parts_no_total_under_strokes_from_its_column() -> None:
+    (table,) = _tables(
+        """EC(2030-31)9
+
+ITEM FOR ESTABLISHMENT SUBCOMMITTEE
+
+5.  The cash flow is -
+
+    Year              $ million
+    2030-31              21.5
+    2031-32              34.0
+    2032-33              18.5
+                        -----
+    Total                74.0
+                        -----
+
+6.  That is all.
+"""
+    )
+    assert [[cell.chars for cell in row] for row in table.rows][-1] == ["Total", "74.0"]

@@ -21,6 +21,10 @@ TOLD_OR_NONE = {
     "a front": "FCR(2030-31)12\n2030年5月28日\n總目44\n分目700",
     "years and numbers of sections": "由2030-2034年起，第4.1.2段及第4.1.3段適用。",
     "telephones": "電話28103838\n傳真28103839",
+    "posts with their pay": (
+        "with effect from 1 April 2031 up to 31 March 2034 -\n1 Chief Gardener\n(D1) ($151,200 - $166,300)\n"
+        "2 Senior Gardener\n(D2) ($187,400 - $204,700)"
+    ),
     "prose": "We served 29 400 visitors in 2030-31,\nup 12% from 12 850 in 2029-30.",
 }
 

@@ -33,6 +33,7 @@ def arrangements(reading: Reading) -> Iterator[Relation]:
     Example: 把每宗貸款的上限由800萬元提高至1,500萬元, where an annex has 每宗貸款上限, 800萬元 and 1,200萬元.
     """
     tables = [rows for table in reading.paper.document.tables if (rows := _rows(reading, table))]
+    yield from _from_what_is(reading)
     held: set[tuple[str, str]] = set()
     for key in _KEYS if tables else ():
         for match in reading.matches(key):
@@ -41,6 +42,31 @@ def arrangements(reading: Reading) -> Iterator[Relation]:
                 held.add((told[0].id, told[1].id))
                 for rows in tables:
                     yield from _as_in_row(match, told, rows)
+
+
+def _from_what_is(reading: Reading) -> Iterator[Relation]:
+    """That a change told of a row of a table of what is now is from the row's only cell of that kind.
+
+    Example: 把車輛計劃的資助上限由800萬元提高至1,000萬元, where the table of the present ceilings has 9.0 under 百萬元.
+    """
+    for table in reading.paper.document.tables:
+        lead = reading.lead(table.where)
+        now = lead is not None and reading.words.regex("cells", "now_led").search(lead.text.rstrip())
+        names = [_plain(reading, label(row)) for row in table.rows] if now else []
+        for key in ("rising", "falling") if names else ():
+            for match in reading.matches(key):
+                told, shape = match["a"], match.shape
+                since = shape.sentence(shape.places[told.id])[0]
+                said = _LOOSE.sub("", shape.text[since : shape.places[told.id]].casefold())
+                near = max(
+                    ((said.rfind(name), r) for r, name in enumerate(names) if len(name) >= _SHORTEST), default=(-1, 0)
+                )
+                if near[0] >= 0 and shape.passage.cell is None and names.count(names[near[1]]) == 1:
+                    held = reading.cells.get(id(table), {})
+                    cells = [f for (r, c), some in sorted(held.items()) if r == near[1] and c for f in some]
+                    alike_ = [f for f in cells if f.kind == told.kind and number(f) is not None]
+                    if len(alike_) == 1:
+                        yield from as_cells([(told, alike_[0])], [number(told) == number(alike_[0])])
 
 
 def _rows(reading: Reading, table: Table) -> Mapping[str, Pair]:

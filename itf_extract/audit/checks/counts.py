@@ -94,6 +94,8 @@ def lists(reading: Reading) -> Iterator[Relation]:
                 # 中山、蛇口和澳門等7個口岸 names but some; no sentence lists hundreds.
                 over = (count_of(figure) or 0) - max(found.sizes)
                 some = over > (1 if key == "count_after" else _MOST_LISTED)
+                # 八個商場分別位於四區: a district may have several.
+                some = some or (over > 0 and reading.words.regex("lists", "located").search(match.found[0]) is not None)
                 yield from () if some else _named(figure, found, ("所列名稱", "names listed"))
     yield from _at_least(reading)
     yield from _at_most(reading)

@@ -72,7 +72,8 @@ def _otherwise_ordered(shape: Shape, figure: Figure) -> bool:
     """Whether a bare number may be a place in a ranking, or a count the second term of a ratio."""
     words, place = shape.words.regex, shape.places[figure.id]
     start = max(shape.text.rfind(mark, 0, place) for mark in "。\n") + 1
-    ranked = words("growth", "ranked").search(shape.text, start, place)
+    bare = figure.kind == "count" and not figure.unit
+    ranked = words("growth", "ranked").search(shape.text, shape.before(start) if bare else start, place)
     return bool(ranked or words("growth", "ratio").search(shape.text[:place]))
 
 

@@ -114,8 +114,16 @@ def _where_items_hang(reading: Reading) -> frozenset[str]:
 
 
 def _is_post(shape: Shape, figure: Figure) -> bool:
-    words = shape.words.regex("posts", "post")
-    return figure.kind == "count" and words.search(figure.unit or "") is not None and number(figure) is not None
+    if figure.kind != "count" or number(figure) is None:
+        return False
+    return shape.words.regex("posts", "post").search(figure.unit or "") is not None or line_rank(shape, figure) != ""
+
+
+def line_rank(shape: Shape, figure: Figure) -> str:
+    """The rank that a line of a request counts before its pay scale: 1 Chief Engineer (D1)."""
+    begins = shape.passage.kind in _REQUEST and shape.text[: shape.places[figure.id]].rstrip(" ").endswith("\n")
+    found = shape.words.regex("posts", "ranked_line").match(shape.passage.text.chars, figure.start) if begins else None
+    return found["rank"].strip().lower() if found else ""
 
 
 def _unranked(shape: Shape, figure: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import retold
+from itf_extract.audit.checks.fund_told import fund_told
 from itf_extract.audit.checks.repeats import days_beside, same_told
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import number
@@ -96,6 +97,7 @@ def injections(reading: Reading) -> Iterator[Relation]:
     yield from restated(reading, "vote_told", what=("的注資", "the vote"))
     yield from restated(reading, "inject_told", what=("的擬議注資", "the proposed injection"))
     yield from retold.in_years(reading)
+    yield from fund_told(reading)
     votes: list[tuple[Figure, Figure, str]] = []
     for match in reading.matches("votes"):
         end = match.found.end()

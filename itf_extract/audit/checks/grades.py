@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import extremes
+from itf_extract.audit.checks.bands import bands
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import alike
@@ -34,6 +35,11 @@ def grades(reading: Reading) -> Iterator[Relation]:
     Source: the meaning of a scale; three grades at least, each a size and its limit.
     """
     yield from _in_items(reading)
+    granted = reading.words.regex("prices", "granted")
+    for shape in reading.holding(granted.pattern):
+        for start, end in _sentences(shape) if shape.figures else ():
+            if granted.search(shape.text, start, end):
+                yield from bands(shape.between(start, end))
     limit = reading.words.regex("prices", "limit")
     for shape in reading.holding(limit.pattern):
         for start, end in _sentences(shape) if shape.figures else ():

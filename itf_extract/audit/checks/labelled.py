@@ -282,15 +282,17 @@ def posts(reading: Reading) -> Iterator[Relation]:
         if not headed:
             continue
         for match in in_all if words("totals", "created").search(lead.text) or posts_.search(lead.text) else ():
-            if match.shape is not lead and column.near(match["n"]):
+            named = [c.total for c in columns_of(reading, column.table) if c.head == column.head and c.total]
+            elsewhere = any(f is not column.total and number(f) == number(match["n"]) for f in named)
+            if match.shape is not lead and column.near(match["n"]) and not elsewhere:
                 yield equation(match["n"], (column.total,) if column.total else column.parts)
         counts = [figure for figure in lead.figures.values() if figure.kind == "count" and not figure.qualifier]
         listed = [figure for figure in counts if words("totals", "posts").search(figure.unit or "")]
         # 15個職位，即兩個驗船主任、九個驗船督察及四個文書主任職位: the last are but some of them.
         most = len(listed) == 1 and all((number(f) or 0) <= (number(listed[0]) or 0) for f in counts)
         # Of posts that are created net of others, those created are a subtotal.
-        within = [c.total for c in columns_of(reading, column.table) if c.head == column.head]
-        other = any(sub and sub is not column.total and number(sub) in map(number, listed) for sub in within)
+        within = [f for c in columns_of(reading, column.table) if c.head == column.head for f in (*c.parts, c.total)]
+        other = any(f and f is not column.total and number(f) in map(number, listed) for f in within)
         led_to = words("sums", "flow").search(lead.text) or words("totals", "announced").search(lead.text)
         if most and led_to and not other:
             yield equation(listed[0], (column.total,) if column.total else column.parts)

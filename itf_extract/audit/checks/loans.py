@@ -23,6 +23,7 @@ _PAIR = 2
 _YEAR = 12
 _WIDEST = 8  # figures of the passage that may give it instead
 _FAR = 3
+_TENTH = Fraction(1, 10)
 _HUNDRED = Interval.exact(100)
 
 
@@ -85,7 +86,9 @@ def _paid_back(shape: Shape, told: Figure) -> Iterator[Relation]:
         (cost, saved, (number(cost) or Fraction(0)) / (number(saved) or 1)) for cost, saved in permutations(sums, _PAIR)
     ]
     cost, saved, way = min(ways, key=lambda each: abs(each[2] - years))
-    agrees = verdict(result(told), Interval(way - Fraction(1, 2), way + 1, way)) != "fails"
+    # To a tenth of a year where it is told so, else a year begun may be counted or left out.
+    less, more = (_TENTH, _TENTH) if "." in told.surface else (Fraction(1, 2), Fraction(1))
+    agrees = verdict(result(told), Interval(way - less, way + more, way)) != "fails"
     if agrees or (way < _FAR * years and years < _FAR * way):
         says = (f"{cite(cost)} ÷ {cite(saved)} = {cite(told)}", f"{cite(cost)} over {cite(saved)} is {cite(told)}")
         yield relation("holds_within_rounding" if agrees else "fails", says, (told, cost, saved), actual=told.surface)

@@ -34,7 +34,8 @@ def means(reading: Reading) -> Iterator[Relation]:
     named = reading.words.regex("totals", "mean_row")
     for table in reading.paper.document.tables:
         for r, row in enumerate(table.rows):
-            if r >= _PAIR and named.fullmatch(label(row)):
+            placed = any(reading.words.regex("totals", "placed").search(label(above)) for above in table.rows[:r])
+            if r >= _PAIR and named.fullmatch(label(row)) and not placed:
                 yield from _means(reading, table, r)
         yield from _a_month(reading, table)
 

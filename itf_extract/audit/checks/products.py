@@ -9,6 +9,7 @@ from itf_extract.audit.calendar import monthly
 from itf_extract.audit.checks import caps, three_factors
 from itf_extract.audit.checks.apiece import apiece
 from itf_extract.audit.checks.part_years import parts_of_years
+from itf_extract.audit.checks.per_span import spans_told_again
 from itf_extract.audit.checks.prices import of_one
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, verdict
@@ -159,6 +160,7 @@ def terms(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; a most of either is no amount to be multiplied.
     """
     yield from apiece(reading)
+    yield from spans_told_again(reading)
     yield from parts_of_years(reading)
     for shape in reading.several:
         yield from three_factors.products(shape)

@@ -168,10 +168,13 @@ def _of_two_nouns(shape: Shape, a: Figure, b: Figure) -> bool:
 def _unsure(shape: Shape, figures: tuple[Figure, ...], start: int, end: int) -> bool:
     """Whether one of the figures is open at an end, or a word of the sentence lets them be of other things."""
     open_ = any(map(open_ended, figures))
+    own = shape.words.regex("worked", "own_since")
     return (
         open_
         or not all(map(worth, figures))
         or bool(shape.words.regex("worked", "apart").search(shape.text, start, end))
+        # a real increase of 50% since 2000-01 is of what there was then
+        or (figures[0].kind == "percent" and own.match(shape.text, shape.places[figures[0].id] + 1) is not None)
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import captions, establishments
 from itf_extract.audit.checks.project_totals import project_totals
 from itf_extract.audit.checks.restatements import restated
+from itf_extract.audit.checks.staff_costs import staff_costs
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import adds_up, number, summed
@@ -68,22 +69,35 @@ def _ending(unit: str | None) -> str:
 
 def _posts(reading: Reading, place: re.Pattern[str]) -> Iterator[tuple[str, Figure]]:
     """How many posts of each rank the requests or the proposals tell of, of those that they tell of once."""
-    aside, words = reading.words.regex("again", "post"), reading.words.regex
+    words = reading.words.regex
     told: dict[str, list[Figure]] = {}
     for figure in reading.paper.figures:
         shape = reading.shape_of(figure)
         if figure.kind == "count" and place.match(figure.where) and figure.id in shape.places and number(figure):
-            noun = aside.sub("", figure.unit or "").strip()
-            told.setdefault(noun or establishments.ranked_after(shape, figure), []).append(figure)
-    for noun, figures in told.items():
-        shape = reading.shape_of(figures[0])
-        start, end = shape.sentence(shape.places.get(figures[0].id, 0))
-        proposed = place is _REQUEST or words("again", "proposed").search(shape.text, start, end)
-        existing = words("again", "existing").search(shape.text, start, end)
-        after = establishments.ranked_after(shape, figures[0])
-        ranked = words("again", "rank").search(noun) or noun == after != ""
-        if len(figures) == 1 and ranked and proposed and not existing:
-            yield noun, figures[0]
+            told.setdefault(_rank(shape, figure), []).append(figure)
+    for noun, every in told.items():
+        figures = _not_kept(reading, every) if len(every) > 1 and place is _REQUEST else every
+        if noun and len(figures) == 1:
+            shape = reading.shape_of(figures[0])
+            start, end = shape.sentence(shape.places.get(figures[0].id, 0))
+            proposed = place is _REQUEST or words("again", "proposed").search(shape.text, start, end)
+            if proposed and not words("again", "existing").search(shape.text, start, end):
+                yield noun, figures[0]
+
+
+def _not_kept(reading: Reading, figures: Sequence[Figure]) -> list[Figure]:
+    """The posts of a rank that are new: one is created, one is redeployed."""
+    kept = reading.words.regex("posts", "kept")
+    shapes = ((figure, reading.shape_of(figure)) for figure in figures)
+    return [figure for figure, shape in shapes if not kept.search(shape.text[: shape.places[figure.id]])]
+
+
+def _rank(shape: Shape, figure: Figure) -> str:
+    """The rank of a number of posts, as its line, its noun or what stands after it tells; "" where none does."""
+    noun = shape.words.regex("again", "post").sub("", figure.unit or "").strip()
+    after = establishments.ranked_after(shape, figure)
+    ranked = shape.words.regex("again", "rank").search(noun) or (noun or after) == after != ""
+    return establishments.line_rank(shape, figure) or ((noun or after).lower() if ranked else "")
 
 
 @check("REPEAT-ESTIMATE", "error")
@@ -106,6 +120,7 @@ def items(reading: Reading) -> Iterator[Relation]:
     """
     yield from establishments.items_asked(reading)
     yield from establishments.salaries(reading)
+    yield from staff_costs(reading)
     for paragraph in reading.paper.document.paragraphs:
         lead = reading.lead(f"p{paragraph.number}")
         firsts = [_first(reading, f"p{paragraph.number}({item.label})") for item in paragraph.items]

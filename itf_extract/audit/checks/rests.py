@@ -141,6 +141,8 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
         way = next((way for way in ways if adds_up(whole, (*way, last)) != "fails"), None)
         if way is not None:
             return as_sum(whole, (*way, last))
+    if all_ := _of_sentence_before(shape, earlier, last):
+        return as_sum(all_[0], (*all_[1:], last))
     start, _ = shape.sentence(shape.places[last.id])
     place = shape.places[chain[0].id]
     ones = len(shape.words.regex("sums", "single").findall(shape.text, place, shape.places[last.id]))
@@ -161,6 +163,22 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     together = place >= start or told_whole or among or _of_them(shape, chain, last)
     near = together and not (open_ or again or listed) and not beside(shape, chain[0], last)
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
+
+
+def _of_sentence_before(shape: Shape, earlier: Sequence[Figure], last: Figure) -> tuple[Figure, ...]:
+    """The one number of the sentence before and all of its own that a rest is told with, where they nearly make it.
+
+    Example: 共接獲684宗申請。當中312宗獲批，236宗被拒，88宗撤回；其餘48宗仍在處理.
+    """
+    start = whole_sentence(shape, shape.places[last.id])[0]
+    before = whole_sentence(shape, start - 2)[0] if start > 1 else start
+    wholes = [f for f in earlier if before <= shape.places[f.id] < start]
+    parts = [f for f in earlier if shape.places[f.id] >= start]
+    if len(wholes) != 1 or len(parts) < _SEVERAL or len([f for f in earlier if shape.places[f.id] < before]) > _FEW:
+        return ()
+    total, told = number(wholes[0]) or Fraction(0), summed((*parts, last))
+    near = abs(told - total) <= total * _NEAR and all((number(f) or total) < total for f in (*parts, last))
+    return (wholes[0], *parts) if near else ()
 
 
 def _of_them(shape: Shape, chain: Sequence[Figure], last: Figure) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, ledger
 from itf_extract.audit.checks.fractions import fractions
+from itf_extract.audit.checks.fund_told import shares_of_asked
+from itf_extract.audit.checks.named_parts import rates_among, shares_by_name
 from itf_extract.audit.checks.shared_bases import of_one_base
 from itf_extract.audit.checks.shares_among import shares_among
 from itf_extract.audit.checks.shares_before import PARTS, shares_before
@@ -46,6 +48,9 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; rounding as in XBRL Calculations 1.1.  逾 and 近 of part and whole are intervals.
     """
     yield from shares_among(reading)
+    yield from shares_of_asked(reading)
+    yield from shares_by_name(reading)
+    yield from rates_among(reading)
     yield from ledger.shares(reading)
     yield from of_one_base(reading)
     for shape in reading.several:
@@ -242,7 +247,9 @@ def _fits_farther(shape: Shape, p: Figure, part: Figure, earlier: Sequence[Figur
     """Whether a figure farther before makes the percentage: what was the whole of the sentence before may be again."""
     start, _ = shape.sentence(shape.places[part.id])
     own = [f for f in earlier if shape.places[f.id] >= start and alike(f, part) and f is not part]
-    far = (f for f in earlier if alike(f, part) and shape.places[f.id] < start)
+    bare = part.kind == "count" and not part.unit
+    told = (f for f in earlier if alike(f, part) or (bare and f.kind == "count"))
+    far = (f for f in told if shape.places[f.id] < start)
     return not own and any(_rate(p, part, f) != "fails" for f in far)
 
 

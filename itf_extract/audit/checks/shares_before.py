@@ -57,7 +57,9 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
     if len(wholes) == 1 and is_sure(wholes[0]) and (like(shape, wholes[0], part) or _bare(wholes[0], part)):
         reckoned = size(wholes[0]) * _rate(share)
         low, high = sorted((number(part) or Fraction(0), Fraction(reckoned.value or 0)))
-        if high <= _TWICE * low:
+        far = [f for f in shape.between(0, start) if f.kind == part.kind and f is not wholes[0] and is_sure(f)]
+        given = any(verdict(size(part), size(f) * _rate(share)) != "fails" for f in far)  # or 37% of the total
+        if high <= _TWICE * low and not (given and verdict(size(part), reckoned) == "fails"):
             says = (
                 f"{cite(part)}佔{cite(wholes[0])}的{share.surface}",
                 f"{cite(part)} is {share.surface} of {cite(wholes[0])}",

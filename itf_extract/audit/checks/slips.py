@@ -164,12 +164,18 @@ def _are_all(shape: Shape, some: Sequence[Figure], end: int, *, sure: bool) -> b
         return False
     largest = max(some, key=lambda f: number(f) or 0)
     among = shape.text[places[0] : end]
-    if words("slips", "others").search(among):
+    if words("slips", "others").search(among) or _in_series(shape, some):
         return False
     if some[0] is largest or some[1] is largest:
         keys = ("made_of",) if sure else ("made_of", "may_be")
         return some[0] is largest and any(words("slips", key).search(among) for key in keys)
     return some[-1] is largest and words("slips", "total").search(shape.clause(largest)[0]) is not None
+
+
+def _in_series(shape: Shape, some: Sequence[Figure]) -> bool:
+    """Whether figures follow one another with no word but 和 between: $19 million, $10 million and $8 million."""
+    gaps = [shape.text[shape.places[a.id] + 1 : shape.places[b.id]] for a, b in pairwise(some)]
+    return all(shape.words.regex("slips", "series").fullmatch(gap) for gap in gaps)
 
 
 def _sums(some: Sequence[Figure]) -> Iterator[Way]:

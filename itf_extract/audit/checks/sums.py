@@ -9,6 +9,8 @@ from itf_extract.audit.checks import afterwards, facts, phases, totalled
 from itf_extract.audit.checks.closed import closed
 from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.each_named import each_named
+from itf_extract.audit.checks.fates import fates
+from itf_extract.audit.checks.in_brackets import broken_down, each_bracketed, may_be_some
 from itf_extract.audit.checks.rests import of_kinds, of_whole
 from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.slipped_lists import lists_by_slip
@@ -61,6 +63,9 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     yield from phases.sums(reading)
     yield from spelt(reading)
     yield from lists_by_slip(reading)
+    yield from broken_down(reading)
+    yield from each_bracketed(reading)
+    yield from fates(reading)
     yield from totalled.of_one_name(reading)
     yield from each_named(reading)
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
@@ -71,7 +76,8 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
                 continue
             if summable(match.shape, whole, parts):
                 told = as_sum(whole, parts)
-                yield left_open(told, SOME) if key == "sum_some" or brought_up(match.shape, whole, parts) else told
+                loose = key == "sum_some" or brought_up(match.shape, whole, parts) or may_be_some(match, whole, parts)
+                yield left_open(told, SOME) if loose else told
     for key in ("created_and_deleted", "priced", "comprised", "voted_in_turn", "told_twice", "states"):
         yield from stated(reading, key)
     for told in stated(reading, "parts_of"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.slips import digits_of, is_slip, told_once
 from itf_extract.audit.columns import columns, core, is_near, label
-from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import alike, open_ended
 
@@ -71,9 +71,17 @@ def _of_totals(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relatio
             continue
         if number(total) in _beside(shape, told) or not _of_column(reading, shape, told, column):
             continue
+        if number(told) == _with_brackets(reading, column.table, total):
+            continue
         says = (f"{cite(told)}與{column.head}的總計{cite(total)}相同", f"{cite(told)} is the total {cite(total)}")
         yield relation("fails", says, (told, total), expected=shown(number(total), told), actual=told.surface)
         return
+
+
+def _with_brackets(reading: Reading, table: Table, total: Figure) -> Fraction | None:
+    """What a cell has in all, with what it counts apart in brackets: 2 044 of 2 042 + (2)."""
+    held = next((held for held in reading.cells.get(id(table), {}).values() if total in held), ())
+    return summed(held) if len(held) == _PAIR and {f.kind for f in held} == {"count"} else None
 
 
 def _is_misprint(told: Figure, cell: Figure) -> bool:

@@ -172,7 +172,8 @@ def definitions(reading: Reading) -> Iterator[Relation]:
         for definition in reading.words.regex("terms", "defined").finditer(shape.passage.text.chars):
             meaning, term = definition["meaning"], definition["term"]
             first = meanings.setdefault(term, meaning)
-            one = first[-len(meaning) :] == meaning[-len(first) :] or first.endswith(meaning) or meaning.endswith(first)
+            ends = first.casefold(), meaning.casefold()  # In-Service is In-service
+            one = ends[0].endswith(ends[1]) or ends[1].endswith(ends[0])
             if first is not meaning:
                 says = (
                     f"「{term}」指{meaning}[{shape.passage.where}]，前文指{first}",

@@ -6,6 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import derived, neighbours, told_rows
+from itf_extract.audit.checks.dated_rows import of_dated_rows, points_of_rows
+from itf_extract.audit.checks.standing_posts import standing_posts
 from itf_extract.audit.checks.table_slips import of_rows
 from itf_extract.audit.checks.told_tables import tables, tables_near, text_beside
 from itf_extract.audit.interval import Interval, number, verdict
@@ -35,6 +37,9 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
     Source: the text speaks of the table; row and column must be named, or the row's other day agree with its cell.
     """
     yield from of_rows(reading)
+    yield from of_dated_rows(reading)
+    yield from points_of_rows(reading)
+    yield from standing_posts(reading)
     for told in tables(reading):
         for shape in text_beside(reading, told.table):
             named = [(r, row) for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and row in shape.text]

@@ -169,12 +169,22 @@ def _ways(shape: Shape, told: Figure, a: Figure, b: Figure) -> Iterable[Way]:
         # 40項中6項超出預算，即八成半符合預算 is the share of the others.
         rates += [rest for rate in rates if result(told).meets((rest := _ONE - rate) * whole)]
         return [(rate * whole, (a, b)) for rate in rates]
+    before = shape.text[: shape.places[told.id]]
+    if told.kind == "count" and alike(a, b) and shape.words.regex("worked", "one_in").search(before):
+        return [(way, (a, b)) for way in _ones_in(x, y)]
     summed = [(x + y, (a, b)), (x - y, (a, b)), (y - x, (a, b))] if alike(a, b) and alike(a, told) else []
     if a.kind in _AMOUNTS and alike(a, b) and told.kind in _TIMES - {"measure"} and not alike(a, told):
         summed = [(x / y, (a, b)), (y / x, (b, a))] if x.value and y.value else []
         if told.kind == "multiple" and _says(shape, told, "changed"):  # 由2 000人增至6 000人，即增加兩倍
             summed += [(times - _ONE, pair) for times, pair in summed]
     return [*summed, *(way for one, other in permutations((a, b)) for way in _times(shape, told, one, other))]
+
+
+def _ones_in(a: Interval, b: Interval) -> Iterator[Interval]:
+    """Of how many there is one, where so many of all are told, or so many are not: one in every four."""
+    low, high = sorted((a, b), key=lambda size: size.value or 0)
+    if low.value and high.value and low.value < high.value:
+        yield from (high / low, high / (high - low))
 
 
 def _times(shape: Shape, told: Figure, each: Figure, times: Figure) -> Iterator[Way]:
