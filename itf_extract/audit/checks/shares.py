@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, ledger
+from itf_extract.audit.checks.asked_shares import shares_of_asked
 from itf_extract.audit.checks.fractions import fractions
-from itf_extract.audit.checks.fund_told import shares_of_asked
 from itf_extract.audit.checks.named_parts import rates_among, shares_by_name
 from itf_extract.audit.checks.shared_bases import of_one_base
 from itf_extract.audit.checks.shares_among import shares_among
