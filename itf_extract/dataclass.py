@@ -195,15 +195,21 @@ def _with_state(record: Any, state: list[Any]) -> None:  # noqa: ANN401 -- any r
 def _replaced(record: Any, /, **changes: Any) -> Any:  # noqa: ANN401 -- any record
     """What ``dataclasses.replace`` makes: a record with other values of some fields."""
     kind: Any = type(record)
-    names, values = _told(kind)
-    return kind(**dict(zip(names, values(record), strict=True)) | changes)
+    places, values, named = _told(kind)
+    if named or not changes.keys() <= places.keys():
+        return kind(**dict(zip(places, values(record), strict=True)) | changes)
+    given = list(values(record))
+    for name, value in changes.items():
+        given[places[name]] = value
+    return kind(*given)
 
 
 @cache
-def _told(kind: type) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
-    """The names of a record's fields, and what gives their values."""
-    names = list(_fields(kind))
-    return tuple(names), _values(names)
+def _told(kind: type) -> tuple[dict[str, int], Callable[[object], tuple[Any, ...]], bool]:
+    """The places of a record's fields, what gives their values, and whether some are given by name alone."""
+    fields = _fields(kind)
+    places = {name: place for place, name in enumerate(fields)}
+    return places, _values([*fields]), any(field.kw_only is True for field in fields.values())
 
 
 if not TYPE_CHECKING:

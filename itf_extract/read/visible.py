@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itf_extract.model.page import Glyphs, Turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from itf_extract.model.page import Glyph, Level, Page
@@ -224,19 +224,20 @@ def _tiled(glyphs: Glyphs) -> Iterator[Level]:
     """
     runs = list(_runs(glyphs))
     same: dict[str, list[_Run]] = {}
+    by_level: dict[Level, list[_Run]] = {}
     for run in runs:
+        by_level.setdefault(run.level, []).append(run)
         chars = "".join(glyphs.texts[run.start : run.end]).strip()
         if len(chars) > 1 and not chars.isdecimal():
             same.setdefault(chars, []).append(run)
     found: set[Level] = set()
     for again in (same[chars] for chars in sorted(same, key=len)):
         levels = {run.level for run in again}
-        if len(levels) < _FEWEST_TILES:
+        if len(levels) < _FEWEST_TILES or _MOST_TILES * sum(run.end - run.start for run in again) > len(glyphs):
             continue
-        others = [other for other in runs if other.level not in levels | found]
-        pairs = [(run, other) for run in again for other in others if _cross(run, other)]
-        over = {run.start for run, _ in pairs}
-        if _MOST_TILES * sum(run.end - run.start for run in again) > len(glyphs) or 2 * len(over) < len(again):
+        others = {level: beside for level, beside in by_level.items() if level not in levels | found}
+        pairs = [(run, other) for run in again for other in _crossing(run, others)]
+        if 2 * len({run.start for run, _ in pairs}) < len(again):
             continue
         covered = sum(
             inside(glyph, tile.box)
@@ -250,10 +251,12 @@ def _tiled(glyphs: Glyphs) -> Iterator[Level]:
     yield from found
 
 
-def _cross(run: _Run, other: _Run) -> bool:
-    """Whether two runs have some of the page's height and width in common."""
-    abreast = run.level.top < other.level.bottom and other.level.top < run.level.bottom
-    return abreast and run.x0 < other.x1 and other.x0 < run.x1
+def _crossing(run: _Run, others: Mapping[Level, Sequence[_Run]]) -> Iterator[_Run]:
+    """The runs, by their levels, that have some of the page's height and width in common with one."""
+    top, bottom = run.level.top, run.level.bottom
+    for level, beside in others.items():
+        if level.top < bottom and top < level.bottom:
+            yield from (other for other in beside if run.x0 < other.x1 and other.x0 < run.x1)
 
 
 def inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
