@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.dataclass import dataclass, replace
@@ -121,7 +122,7 @@ class Labels:
         below, begins = after[0], self._begins([row, *after], pitch)
         if row.rows[0].bold and not below.rows[0].bold:
             return "title"
-        if open_above and self._is_rest(row, open_above, below, begins=begins):
+        if open_above and self._is_rest(row, open_above, after, begins=begins):
             return "rest"
         return "beginning" if begins else "title"
 
@@ -147,11 +148,13 @@ class Labels:
         """Whether something stands beside the label."""
         return any(row.held[max(1, self._count) :])
 
-    def _is_rest(self, row: TableRow, above: TableRow, below: TableRow, *, begins: bool) -> bool:
+    def _is_rest(self, row: TableRow, above: TableRow, after: Sequence[TableRow], *, begins: bool) -> bool:
         """Whether a label without values goes on with the one above: by its number, words, distance or indent."""
+        below = after[0]
         if self._numbered(row) or (self._numbered(below) and not row.held[0]):
             return not self._numbered(row)
-        up, down = _gap(above, row), _gap(row, below)
+        up = _gap(above, row)
+        down = self._gap_after(row, after, up)
         if self._unlabelled(above.rows[-1]):  # values that stand amid the lines of their label
             return True
         closer = _HARDLY if self._fills(above.rows[-1]) else _CLOSER
@@ -159,6 +162,11 @@ class Labels:
             return True
         hangs = row.rows[0].x0 > above.rows[0].x0 + _HANGING * row.rows[0].size >= below.rows[0].x0
         return hangs and not begins and down * _CLOSER >= up
+
+    def _gap_after(self, row: TableRow, after: Sequence[TableRow], pitch: float) -> float:
+        """How far the next row with values is from this one, or from the last line at the same pitch below it."""
+        gaps = ((_gap(one, other), self._valued(other)) for one, other in pairwise([row, *after]))
+        return next((gap for gap, valued in gaps if valued or gap > pitch * _HARDLY), inf)
 
     def _unlabelled(self, row: Row) -> bool:
         """Whether a printed row has values and no label, nor a word that stands for one right before them: 小計 8.9."""

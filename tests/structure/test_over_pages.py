@@ -176,3 +176,18 @@ def test_the_label_of_a_row_without_rules_goes_on_over_a_page(foot: list[str], r
         "North Pier", "South Pier", label, "East Pier", "Old Pier"
     ]  # fmt: skip
     assert len(found.tables) == (2 if label == WEST else 1)
+
+
+def test_lines_of_a_label_under_its_values_are_nearer_to_each_other_than_the_next_row_is() -> None:
+    page = opened().para("各項開支如下－", "2.").row("項目", "2031", "2032", columns=(100.0, 300.0, 400.0))
+    for sign, value in zip("甲乙丙", ("190", "80", "75"), strict=True):
+        page.row(f"{sign}碼頭的裝修及擴建工程", value, value, columns=(100.0, 300.0, 400.0))
+        for line in ("，包括無障礙設施和冷氣", "系統以及欄杆"):
+            page.sheet.text(100, page.y - 3, line)
+            page.y += 15
+        page.y += 4
+    (table,) = paper(page.para("全年開支不變。", "3.")).tables
+    assert [row[0].chars for row in table.rows] == [
+        f"{sign}碼頭的裝修及擴建工程，包括無障礙設施和冷氣系統以及欄杆" for sign in "甲乙丙"
+    ]
+    assert not table.groups
