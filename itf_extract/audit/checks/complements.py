@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Shape
+    from itf_extract.text.shapes import Match, Shape
 
 _HUNDRED = Fraction(100)
 _TENTH = 10
@@ -39,7 +39,7 @@ def complements(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic.
     """
     yield from shares_of_all(reading)
-    for match in reading.matches("complement"):
+    for match in filter(_of_one_each, reading.matches("complement")):
         start, end = match.shape.sentence(match.found.start())
         parts = [f for f in match.shape.between(start, match.found.start("b")) if f.kind in {"percent", "fraction"}]
         rest, after = match["b"], match.shape.between(match.found.end("b"), end)
@@ -92,6 +92,14 @@ def _in_ways(shape: Shape) -> Iterator[Relation]:
         other = len(shares) == _PAIR and words("complements", "the_other").search(shape.clause(shares[1])[0])
         if every or other:
             yield replace(_hundred(shares, exact=True), scope_read=True)
+
+
+def _of_one_each(match: Match) -> bool:
+    """Whether no share before the rest is that of each of some: 首四期各為15%，餘下40%."""
+    shape, end = match.shape, match.found.start("b")
+    each = shape.words.regex("sums", "each_before")
+    told = [f for f in shape.between(shape.sentence(match.found.start())[0], end) if f.kind in {"percent", "fraction"}]
+    return not any("each" in f.qualifier or each.search(shape.clause(f)[0]) for f in told)
 
 
 def _is_fixed(shape: Shape, start: int, end: int) -> bool:

@@ -32,23 +32,28 @@ def put_in(reading: Reading) -> Iterator[Relation]:
     Example: 按4(政府)：1(業主)的比例分擔；首批工程由政府支付8,000萬元，業主支付2,000萬元.  What the second side puts in
     beyond its share is left open.
     """
-    ratios = [f for f in reading.paper.figures if f.kind == "ratio" and ratio(f) and len(_names(f)) == _PAIR]
-    if not ratios or len({figure.value for figure in ratios}) > 1:
+    told = [f for f in reading.paper.figures if f.kind == "ratio" and ratio(f)]
+    ratios = [f for f in told if len(_names(reading.shape_of(f), f)) == _PAIR]
+    if not ratios or len({figure.value for figure in told}) > 1:
         return
-    told, names = ratios[0], _names(ratios[0])
-    loose = reading.words.regex("sides", "loose")
+    first, names = ratios[0], _names(reading.shape_of(ratios[0]), ratios[0])
+    home, loose = reading.shape_of(first), reading.words.regex("sides", "loose")
+    # Of a cost that is shared no one bears more; of grants that are matched some raise more than is asked.
+    shared = reading.words.regex("sides", "shared").search(home.around(first)) is not None
     for shape in reading.figured:
-        if shape.passage.cell is None and shape.index >= told.passage:
+        if shape.passage.cell is None and shape.index >= first.passage:
             for start, end in shape.sentences():
                 sums = [f for f in shape.between(start, end) if f.kind == "money" and number(f)]
                 if len(sums) == _PAIR and not any(map(open_ended, sums)) and not loose.search(shape.text, start, end):
                     whose = [[name for name in names if name in _lead(shape, figure)] for figure in sums]
                     if sorted(whose) == sorted([name] for name in names):
-                        found = _matched(told, *sorted(sums, key=lambda f: names[0] not in _lead(shape, f)))
-                        yield left_open(found, _RATES) if _other_rates(reading, told, shape) else found
+                        found = _matched(
+                            first, *sorted(sums, key=lambda f: names[0] not in _lead(shape, f)), shared=shared
+                        )
+                        yield left_open(found, _RATES) if _other_rates(reading, first, shape) else found
 
 
-def _matched(told: Figure, first: Figure, second: Figure) -> Relation:
+def _matched(told: Figure, first: Figure, second: Figure, *, shared: bool) -> Relation:
     one, other = ratio(told) or (Fraction(1), Fraction(1))
     asked = Interval.near(first) * Interval.exact(other) / Interval.exact(one)
     says = (f"{cite(first)}與{cite(second)}為{cite(told)}", f"{cite(first)} and {cite(second)} are {cite(told)}")
@@ -57,7 +62,8 @@ def _matched(told: Figure, first: Figure, second: Figure) -> Relation:
         verdict(Interval.near(second), asked), says, (second, first, told),
         expected=shown(expected, second), actual=second.surface,
     )  # fmt: skip
-    return left_open(found, _MORE) if found.verdict == "fails" and (number(second) or 0) > expected else found
+    more = found.verdict == "fails" and (number(second) or 0) > expected and not shared
+    return left_open(found, _MORE) if more else found
 
 
 def _other_rates(reading: Reading, told: Figure, last: Shape) -> bool:
@@ -68,9 +74,11 @@ def _other_rates(reading: Reading, told: Figure, last: Shape) -> bool:
     return any(f.kind in PARTS and worth(f) not in own for f in between)
 
 
-def _names(figure: Figure) -> list[str]:
-    """The sides that a ratio names: Government and owners of 4 (Government) : 1 (owners), in small letters."""
-    return [name.strip().lower() for name in _NAMED.findall(figure.surface)]
+def _names(shape: Shape, figure: Figure) -> list[str]:
+    """The sides that a ratio names, in small letters: 4 (Government) : 1 (owners), or the two that share in it."""
+    printed = [name.strip().lower() for name in _NAMED.findall(figure.surface)]
+    parties = None if printed else shape.words.regex("sides", "parties").search(shape.clause(figure)[0])
+    return [parties["a"], parties["b"]] if parties else printed
 
 
 def _lead(shape: Shape, figure: Figure) -> str:
