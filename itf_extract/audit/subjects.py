@@ -142,6 +142,15 @@ def reasoned(shape: Shape, figure: Figure) -> bool:
     return reason.search(shape.text, place + 1, shape.sentence(place)[1]) is not None
 
 
+def in_bracket(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is told in brackets as a part of the one before: 建造費用2億8,000萬元(包括地基6,500萬元)."""
+    place = shape.places[figure.id]
+    before = shape.text[shape.sentence(place)[0] : place]
+    opened = before.rfind("(")
+    within = opened > before.rfind(")")
+    return within and any(shape.words.regex("bounds", key).search(before[opened:]) for key in ("parts", "includes"))
+
+
 def in_turn(shape: Shape, one: Figure, other: Figure) -> bool:
     """Whether two figures are told of things that labels count: 合約一涉及520個，合約二涉及140個."""
     told = [set(_labels(shape, figure)) for figure in (one, other)]

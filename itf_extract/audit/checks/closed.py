@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.reckonings import like
-from itf_extract.audit.subjects import open_ended, times_told, undated
+from itf_extract.audit.subjects import in_bracket, open_ended, times_told, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,8 @@ def closed(shape: Shape) -> Iterator[Relation]:
     yield from _as_announced(shape)
     for found in shape.words.regex("closed", "opens").finditer(shape.text):
         start, end = shape.sentence(found.start())
-        before, parts = ([*shape.between(*span)] for span in ((start, found.start()), (found.end(), end)))
+        before, told = ([*shape.between(*span)] for span in ((start, found.start()), (found.end(), end)))
+        parts = [figure for figure in told if not in_bracket(shape, figure)]
         wholes = [f for f in before if f.kind in _AMOUNTS]
         if len(wholes) == 1 and len(parts) >= _PAIR:
             whole = wholes[0]

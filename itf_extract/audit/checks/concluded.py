@@ -11,6 +11,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.stated import goes_on
+from itf_extract.audit.checks.tallies import UNREAD
 from itf_extract.audit.interval import Interval, lies_among, number, sum_of, worth
 from itf_extract.audit.reckonings import PARTS, SIZES, follows, gives, is_sure, like, low_and_high, may_slip, size
 from itf_extract.audit.subjects import alike, aside, classifier, listed, of_more, of_others, turns_away
@@ -70,6 +72,8 @@ def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Rela
     listed = "mean" in keys and len(given) >= _TRIPLE and all(like(shape, f, told) for f in given)
     # A total comes last: what is told behind it is of others.
     stop = shape.places[told.id] if keys == ["total"] and not _is_of_more(shape, told) else end
+    if keys == ["total"] and (goes_on(shape, given[-1]) or UNREAD.search(shape.text, start, shape.places[told.id])):
+        return  # two architects, two engineers and a surveyor, five in all
     loose = shape.words.regex("concluded", "partly" if listed else "loose").search(shape.text, start, stop)
     if loose or _of_another_base(shape, told) or _is_open(shape, told, given, end):
         return

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 # How many of the one span there are in the other; days may be those on which offices, schools or works are open.
-_SPANS = {
+_SPANS: dict[tuple[str, str], tuple[int | Fraction, ...]] = {
     ("year", "month"): (12,),
     ("year", "week"): (52,),
     ("year", "day"): (365, 366, 360, 313, 312, 310, 305, 300, 275, 270, 261, 260, 255, 250, 248, 247, 245, 240, 200),
-    ("month", "day"): (30, 31, 28, 29, 26, 25, 24, 23, 22, 21, 20),
-    ("month", "week"): (4,),
+    ("month", "day"): (30, 31, 28, 29, Fraction(365, 12), 26, 25, 24, 23, 22, 21, 20),
+    ("month", "week"): (4, Fraction(52, 12)),
     ("week", "day"): (7, 6, 5),
 }
 _NAMES = ("year", "month", "week", "day")

@@ -217,7 +217,7 @@ def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Int
         low, high = low_and_high((a, b))
         yield high / low
     if all(of) and told.kind == "count" and not classifier(told) and not alike(a, b):
-        yield Interval.wide(a) / Interval.wide(b)
+        yield from (Interval.wide(x) / Interval.wide(y) for x, y in ((a, b), (b, a)) if number(y))
     elif any(of) and not all(of):
         whole, n = (a, b) if of[0] else (b, a)
         if n.kind not in {"percent", "fraction"}:  # 增幅為90%。平均每日1 050 is a mean of no rate

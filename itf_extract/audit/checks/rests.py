@@ -12,7 +12,7 @@ from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.tallies import amid, as_sum
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import left_open
-from itf_extract.audit.subjects import alike, beside, in_turn
+from itf_extract.audit.subjects import alike, beside, in_bracket, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,8 @@ _NEAR = Fraction(1, 5)
 
 def of_whole(shape: Shape) -> Iterator[Relation]:
     """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
-    figures = [figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"}]
+    amounts = (figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"})
+    figures = [figure for figure in amounts if not in_bracket(shape, figure)]
     for index, rest in enumerate(figures):
         before, _ = shape.clause(rest)
         if not shape.words.regex("sums", "rest").search(before):

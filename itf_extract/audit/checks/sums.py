@@ -219,7 +219,8 @@ def _opinions(reading: Reading) -> Iterator[Relation]:
         every = reading.words.regex("sums", "every_view").search(match.found[0])
         shape = match.shape
         absent = shape.words.regex("sums", "no_vote").search(shape.text, match.found.end(), len(shape.text))
-        silent = (absent or not every) and _fall_short(whole, parts)
+        slip = misprint(whole, summed(parts))  # else the rest of 72 replies may have had no view
+        silent = (absent or not every or not slip) and _fall_short(whole, parts)
         yield left_open(told, ("其他人可能沒有表示意見", "the others may have had no view")) if silent else told
 
 

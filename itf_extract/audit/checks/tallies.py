@@ -29,7 +29,7 @@ _REACH = 6
 _NAMED = 30  # characters that the name of what is counted has at most
 _FAR = 10  # a total that is so many times its list is of something else
 _ROUGH = 3
-_UNREAD = compiled(rf"[0-9][0-9 {DIGITS.marks}]*[0-9]{{2}}")  # a number that was read as part of a name: Theatre 463
+UNREAD = compiled(rf"[0-9][0-9 {DIGITS.marks}]*[0-9]{{2}}")  # a number that was read as part of a name: Theatre 463
 _RATES = frozenset({"percent", "fraction", "multiple", "ratio"})
 _ANOTHER = ("可能是另一事的數目", "it may be of something else")
 _COMPOUND = ("或為逐次累計的變動", "one change may be upon the other")
@@ -273,7 +273,7 @@ def _listing(shape: Shape, text: str, parts: Sequence[Figure]) -> bool:
     words = "no_shares" if parts[0].kind == "percent" else "no_list"
     each = any("each" in part.qualifier for part in parts)
     each = each or shape.words.regex("sums", "each_before").search(shape.clause(parts[0])[0]) is not None
-    unread = _UNREAD.search(text)
+    unread = UNREAD.search(text)
     return len(parts) <= _REACH and not (each or unread or shape.words.regex("sums", words).search(text))
 
 

@@ -93,10 +93,11 @@ def _telling(shape: Shape, figure: Figure, names: frozenset[str]) -> _Telling | 
         return None  # a plan of 2020 is not that of 2025
     told = content(shape.words, said + "".join(quoted[-1:]))
     named = quoted or "「" in said or not names.isdisjoint(told) or words("twins", "everywhere").search(said)
-    if not named or len(told) < shape.words.table("twins")["fewest"]:
-        return None
     last = place if figure.kind == "date" else place + 1 + len(after)  # of a day, those before it alone
     days = [f for f in shape.between(start, last) if f.kind in TIMES]
+    fewest = shape.words.table("twins")["fewest" if named else "fewest_unnamed"]
+    if len(told) < fewest or not (named or days):
+        return None
     days = days or [f for f in shape.between(0, start) if f.kind in TIMES]
     unit = None if figure.kind == "count" else figure.unit
     hedge = next((code for code in _BOUNDS if code in figure.qualifier), "")
