@@ -203,6 +203,10 @@ def named_before(reading: Reading) -> Iterator[Relation]:
         names = section_names(reading, shape.passage.where)
         for match in (found for pattern in reading.words.patterns("lists", "these") for found in shape.find(pattern)):
             text = shape.text[: match.found.start()]
+            run = reading.words.regex("lists", "names_in_a_row").search(text)
+            if run is not None:  # 「甲」、「乙」、「丙」及「丁」這三項計劃
+                yield as_listed(match["n"], len(quoted(run[0])), ("之前所列名稱", "names listed before it"))
+                continue
             if _said_before(reading, shape, match["n"]):
                 continue
             if len(names) > 1:
