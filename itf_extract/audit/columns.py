@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.accounts import account
 from itf_extract.audit.formulas import is_difference
 from itf_extract.audit.interval import number, summed
-from itf_extract.audit.outlines import branches, broken_down, set_under
+from itf_extract.audit.outlines import branches, set_under
 from itf_extract.audit.subjects import classifier
 from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import DIGITS
@@ -18,7 +18,7 @@ from itf_extract.patterns import compiled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itf_extract.model.document import RowGroup, Table
+    from itf_extract.model.document import Table
     from itf_extract.model.quantity import Figure
     from itf_extract.model.text import Text
     from itf_extract.text.reading import Reading
@@ -29,10 +29,9 @@ _PAIR = 2
 _PARAGRAPH = compiled(r"p(\d+)")
 _LETTER = compiled(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
 _BRACKETS = compiled(r"[(（\[][^()（）]*[)）\]]|\n")
-_LETTERED = compiled(r"\([a-z]{1,4}\)")
 _NUMBERED = compiled(r"^\([a-z0-9]{1,3}\)\s*")
 _CLOSE = 3
-_SUMMED = {"count", "money", "measure"}
+SUMMED = {"count", "money", "measure"}
 _APART = compiled(rf"{DIGITS.run}[*#@]*\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
 _NIL = compiled(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
 
@@ -147,84 +146,6 @@ def columns_of(reading: Reading, table: Table) -> Sequence[Column]:
     return reading.once(_by_table).get(id(table), ())
 
 
-def insets(reading: Reading) -> Iterator[Column]:
-    """What rows give further in, each with the figure that it breaks down: 12.4 and 8.1 left of 20.5.
-
-    The rows' only figures stand in one column; that of the row above them, or another in the last of them, stands right
-    of it.  The two columns share one head, over either of them.
-    """
-    for table in reading.paper.document.tables:
-        cells = reading.cells.get(id(table), {})
-        roles = [_role(reading.words, label(row)) for row in table.rows]
-        held: list[dict[int, Figure]] = [{} for _ in table.rows]
-        for (r, c), figures in sorted(cells.items()):
-            if len(figures) == 1 and figures[0].kind in _SUMMED and number(figures[0]) is not None:
-                held[r][c] = figures[0]
-        for c, head in enumerate(table.columns):
-            outer = [k for k in range(c + 1, len(table.columns)) if not (head and table.columns[k])]
-            for run in _runs_of(held, c) if c and outer else ():
-                whole = _broken_down(held, run, outer)
-                parts = tuple(held[r][c] for r in run)
-                units = {classifier(figure) for figure in (*parts, *([whole] if whole else []))}
-                one_kind = len({figure.kind for figure in (*parts, *([whole] if whole else []))}) == 1
-                if whole and one_kind and len(parts) >= _PAIR and len(units) == 1 and not any(roles[r] for r in run):
-                    yield Column(table, head.chars, parts, whole, frozenset(units - {""}))
-        yield from _outlined(reading, table)
-        yield from _titled(reading, table)
-
-
-def _outlined(reading: Reading, table: Table) -> Iterator[Column]:
-    """What rows under another break down in its own column: (II) 12.2, under it (a) 7.8 and (b) 4.4."""
-    under = branches(table.rows)
-    roles = _roles(reading.words, table) if under else []
-    for name, figures, _ in _lines(reading, table) if under else ():
-        for branch in broken_down(under, figures, roles):
-            parts = tuple(figures[r] for r in branch.children)
-            if len(parts) >= _PAIR:
-                units = frozenset(map(classifier, parts)) - {""}
-                yield Column(table, name, parts, figures[branch.parent], units)
-
-
-def _titled(reading: Reading, table: Table) -> Iterator[Column]:
-    """What lettered rows under a line that only says 包括： break down, in the column of the row above that line."""
-    groups = [range(group.first_row, group.last_row + 1) for group in table.groups if _opens_parts(reading, group)]
-    roles = _roles(reading.words, table) if groups else []
-    for name, figures, _ in _lines(reading, table) if groups else ():
-        for rows_ in groups:
-            under = [r for r in rows_ if roles[r] == "within" and r in figures]
-            lettered = all(_LETTERED.match(" ".join(cell.chars for cell in table.rows[r]).strip()) for r in under)
-            whole = figures.get(rows_.start - 1)
-            if whole and len(under) >= _PAIR and lettered:
-                parts = tuple(figures[r] for r in under)
-                yield Column(table, name, parts, whole, frozenset(map(classifier, parts)) - {""})
-
-
-def _opens_parts(reading: Reading, group: RowGroup) -> bool:
-    """Whether the title of a group of rows says no more than that they are of the row above."""
-    return reading.words.regex("totals", "parts_title").fullmatch(group.title.chars.strip()) is not None
-
-
-def _runs_of(held: Sequence[Mapping[int, Figure]], column: int) -> Iterator[Sequence[int]]:
-    """The runs of rows whose first figure stands in a column; a row with more figures is the last of its run."""
-    run: list[int] = []
-    for r, figures in enumerate([*held, {}]):
-        inside = bool(figures) and min(figures) == column
-        if inside:
-            run.append(r)
-        if run and (not inside or len(figures) > 1):
-            yield tuple(run)
-            run = []
-
-
-def _broken_down(held: Sequence[Mapping[int, Figure]], run: Sequence[int], outer: Sequence[int]) -> Figure | None:
-    """The figure in one of the outer columns that a run breaks down: alone in the row above, or beside its last."""
-    beside = [figure for c, figure in held[run[-1]].items() if c in outer]
-    above = held[run[0] - 1] if run[0] else {}
-    over = [figure for c, figure in above.items() if c in outer] if len(above) == 1 else []
-    found = beside or over
-    return found[0] if len(found) == 1 and not (beside and over) else None
-
-
 def _all_columns(reading: Reading) -> tuple[Column, ...]:
     return tuple(line for table in reading.paper.document.tables for line in _columns(reading, table))
 
@@ -255,14 +176,14 @@ def rows(reading: Reading) -> tuple[Column, ...]:
 
 def _columns(reading: Reading, table: Table) -> Iterator[Column]:
     cells = reading.cells.get(id(table), {})
-    roles, under = _roles(reading.words, table), branches(table.rows)
+    roles, under = roles_of(reading.words, table), branches(table.rows)
     unnamed = _ends_in_total(reading.words, table, cells)
     if unnamed:
         roles[-1] = "rows"
     for r, role in enumerate(roles):
         if not role and reading.words.regex("totals", "ends").search(label(table.rows[r])):
             roles[r] = "rows" if r == len(roles) - 1 else "sub"  # 全年合計, and 三個部門合計 above it
-    for name, figures, unread in _lines(reading, table):
+    for name, figures, unread in lines(reading, table):
         if unnamed and _is_among(figures, len(roles) - 1):
             continue
         inner = set_under(under, figures, roles) if under else frozenset()
@@ -275,7 +196,7 @@ def _is_among(figures: Mapping[int, Figure], last: int) -> bool:
     return last in figures and min(parts) <= whole <= max(parts)
 
 
-def _lines(reading: Reading, table: Table) -> Iterator[tuple[str, dict[int, Figure], set[int]]]:
+def lines(reading: Reading, table: Table) -> Iterator[tuple[str, dict[int, Figure], set[int]]]:
     """The columns that can be added up: each one's name, its figures by row, and the rows that were not read."""
     cells = reading.cells.get(id(table), {})
     for c, head in enumerate(table.columns):
@@ -292,7 +213,7 @@ def _lines(reading: Reading, table: Table) -> Iterator[tuple[str, dict[int, Figu
 
 def counted(cell: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a cell that can be added up; of 24+(2) posts the 24, as those in brackets are counted apart."""
-    some = [figure for figure in figures if figure.kind in _SUMMED]
+    some = [figure for figure in figures if figure.kind in SUMMED]
     return some[:1] if len(some) == _PAIR and _APART.fullmatch(cell.strip()) else some
 
 
@@ -310,7 +231,7 @@ def _ends_in_total(words: Vocabulary, table: Table, cells: Mapping[tuple[int, in
         return True
     for c in range(len(table.columns)):
         held = [cells.get((r, c), []) for r in range(last + 1)]
-        values = [number(figures[0]) for figures in held if len(figures) == 1 and figures[0].kind in _SUMMED]
+        values = [number(figures[0]) for figures in held if len(figures) == 1 and figures[0].kind in SUMMED]
         if len(values) == last + 1 and None not in values and sum(filter(None, values[:-1])) == values[-1]:
             return True
     return False
@@ -382,12 +303,12 @@ def _completing(roles: Sequence[str], figures: Mapping[int, Figure]) -> frozense
     return frozenset(inner)
 
 
-def _roles(words: Vocabulary, table: Table) -> list[str]:
+def roles_of(words: Vocabulary, table: Table) -> list[str]:
     """What each row is to those above it; those after a line that only says 減： are taken away."""
     roles, away = [], False
     for row in table.rows:
         said = label(row)
-        role = _role(words, said)
+        role = role_of(words, said)
         alone = sum(bool(cell.chars.strip()) for cell in row) == 1
         away = (away or (alone and role == "less")) and role in {"", "less"}
         roles.append("less" if away and said else role)
@@ -397,7 +318,7 @@ def _roles(words: Vocabulary, table: Table) -> list[str]:
         if words.regex("totals", "parts_title").fullmatch(title.strip()):
             ends = next((r for r in range(group.first_row, group.last_row + 1) if roles[r]), group.last_row + 1)
             roles[group.first_row : ends] = ["within"] * (ends - group.first_row)
-        if _role(words, title) == "less" or (net and words.regex("totals", "taken_group").search(title)):
+        if role_of(words, title) == "less" or (net and words.regex("totals", "taken_group").search(title)):
             rows_ = range(group.first_row, group.last_row + 1)
             roles = ["less" if r in rows_ and not role else role for r, role in enumerate(roles)]
     if "less" not in roles:
@@ -405,7 +326,7 @@ def _roles(words: Vocabulary, table: Table) -> list[str]:
     return account(words, [label(row) for row in table.rows]) or roles
 
 
-def _role(words: Vocabulary, label: str) -> str:
+def role_of(words: Vocabulary, label: str) -> str:
     """What a row is to those above it, by its label without its letter; empty for a row like the others."""
     label = _NUMBERED.sub("", label)
     whole = next((role for role in ("sub", "net", "rows") if words.regex("totals", role).fullmatch(label)), "")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.lost_rows import lacks_a_row
 from itf_extract.audit.checks.percent_columns import of_hundred
-from itf_extract.audit.columns import Column, columns, insets
+from itf_extract.audit.columns import Column, columns
+from itf_extract.audit.insets import insets
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 
