@@ -42,7 +42,7 @@ _GLUED_YEAR = compiled(r"(?<![\d.])(?:19|20)\d\d[-–/](?!(?:19|20)\d\d(?!\d))\d
 # 藝術512604571: a short label and more digits than one number has without separators.
 _GLUED_ROW = compiled(r"[^\W\d](?:[^\d。，；:：,;]{0,20}[^\W\d])?(?:\d{6,7}|\d{9,})")
 _LEADS = compiled(r"\s[-–—－]\s*$")
-_RANGE = compiled(r"[(（]\$?[\d,]+ ?[-–—至] ?\$?[\d,]+[)）]")
+_RANGE = compiled(rf"[(（]\$?{DIGITS.run} ?[-–—至] ?\$?{DIGITS.run}[)）]")
 _DECIMAL = compiled(rf"\d{re.escape(DIGITS.point)}\d")
 _GLUED_POINTS = compiled(rf"(?<![\d.])\d(?:\d|[{DIGITS.printed}])*\.\d{{2,}}\.\d+(?=[^\d.]|$)")
 

@@ -83,7 +83,8 @@ def _apart(shape: Shape) -> Iterator[Relation]:
             if whole is None or whole.kind not in _AMOUNTS or words("closed", "loose").search(shape.text, start, last):
                 continue
             parts = [f for f in told if f is not whole and like(shape, f, whole)]
-            others = [f for f in told if f is not whole and f not in parts and f.kind in _AMOUNTS]
+            held = {f.id for f in (whole, *parts)}
+            others = [f for f in told if f.id not in held and f.kind in _AMOUNTS]
             alone = words("closed", "in_one").search(shape.text, start, min(len(shape.text), last + _BEHIND))
             every = words("closed", "every").search(shape.text, start, shape.places[whole.id])
             announced = every and len(others) == 1 and number(others[0]) == len(parts)

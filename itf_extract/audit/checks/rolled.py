@@ -39,14 +39,16 @@ def balances(reading: Reading) -> Iterator[Relation]:
 def _rolled(shape: Shape, amounts: Sequence[Figure]) -> Iterator[Relation]:
     """The balance that is last of some amounts, from the nearest one before it."""
     closing = amounts[-1]
-    if not _says(shape, "closing", closing, amounts):
+    last = len(amounts) - 1
+    if not _says(shape, "closing", last, amounts):
         return
     flows: list[tuple[str, Figure]] = []
-    for figure in reversed(amounts[:-1]):
-        told = [key for key in _FLOWS if _says(shape, key, figure, amounts)]
+    for index in range(last - 1, -1, -1):
+        figure = amounts[index]
+        told = [key for key in _FLOWS if _says(shape, key, index, amounts)]
         if len(told) == 1:
             flows.append((told[0], figure))
-        elif not told and flows and _says(shape, "opening", figure, amounts):
+        elif not told and flows and _says(shape, "opening", index, amounts):
             yield from _from(shape, figure, flows, closing)
             return
         else:
@@ -64,9 +66,10 @@ def _from(shape: Shape, opening: Figure, flows: Sequence[tuple[str, Figure]], cl
         yield replace(equation(closing, (opening, *came), went), scope_read=True)
 
 
-def _says(shape: Shape, key: str, figure: Figure, amounts: Sequence[Figure]) -> bool:
+def _says(shape: Shape, key: str, index: int, amounts: Sequence[Figure]) -> bool:
     """Whether the words around an amount, from the one before it on, tell it as such."""
-    place, index = shape.places[figure.id], amounts.index(figure)
+    figure = amounts[index]
+    place = shape.places[figure.id]
     begin = shape.places[amounts[index - 1].id] + 1 if index else shape.sentence(place)[0]
     lead = shape.words.regex("lists", "and").split(shape.text[begin:place])[-1]
     said = f"{lead}〇{shape.clause(figure)[1]}"

@@ -56,30 +56,34 @@ def _told(reading: Reading) -> Mapping[tuple[str, str], Sequence[Figure]]:
     """The different sums that are told of each kind for each group of posts."""
     found: dict[tuple[str, str], list[Figure]] = {}
     for shape in reading.figured:
-        for figure in shape.figures.values() if shape.passage.kind == "paragraph" else ():
-            if figure.kind == "money" and number(figure) and figure.qualifier in _SURE:
-                kind, group = _kind(shape, figure)
+        for figure, low, high in _amounts(shape) if shape.passage.kind == "paragraph" else ():
+            if number(figure) and figure.qualifier in _SURE:
+                kind, group = _kind(shape, figure, low, high)
                 held = found.setdefault((kind, group), [])
                 if kind and number(figure) not in map(number, held):
                     held.append(figure)
     return found
 
 
-def _kind(shape: Shape, figure: Figure) -> tuple[str, str]:
+def _amounts(shape: Shape) -> Iterator[tuple[Figure, int, int]]:
+    """The sums of a passage, each with where the words around it begin and end: at its neighbours in its sentence."""
+    for start, end in shape.sentences():
+        figures = [f for f in shape.between(start, end) if f.kind == "money"]
+        places = [shape.places[figure.id] for figure in figures]
+        lows, highs = [start, *(place + 1 for place in places)], [*places[1:], end]
+        yield from zip(figures, lows, highs, strict=False)
+
+
+def _kind(shape: Shape, figure: Figure, low: int, high: int) -> tuple[str, str]:
     """What a sum is of, by the words behind it, else by those before it; and whose posts'."""
     words, place = shape.words.regex, shape.places[figure.id]
-    start, end = shape.sentence(place)
-    figures = [f for f in shape.between(start, end) if f.kind == "money"]
-    index = figures.index(figure)
-    low = shape.places[figures[index - 1].id] + 1 if index else start
-    high = shape.places[figures[index + 1].id] if index + 1 < len(figures) else end
     after, before = shape.text[place + 1 : high], shape.text[low:place]
     if words("staff_costs", "each").search(before) or words("staff_costs", "each_after").match(after):
         return "", ""
     behind = words("staff_costs", "behind")
     kind = next((key for key in _KINDS if (m := behind.match(after)) and words("staff_costs", key).search(m[0])), "")
     kind = kind or next((key for key in _KINDS if words("staff_costs", key).search(before)), "")
-    said = shape.text[start:place]
+    said = shape.text[shape.sentence(place)[0] : place]
     group = next((key for key in ("both", "lower") if words("staff_costs", key).search(said)), "upper")
     return kind, group
 

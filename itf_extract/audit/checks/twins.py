@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.restatements import agree
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import TIMES, undated
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -26,6 +26,7 @@ _TOLD = frozenset({"money", "count", "percent", "measure", "duration", "date"})
 _OPEN = ("over", "nearly")
 _BOUNDS = ("at_most", "at_least")
 _PAIR = 2
+_CROWD = 16  # figures of a sentence, of which more are a list rather
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class _Telling:
     unit: str | None
     hedge: str
     words: tuple[str, ...]
-    days: frozenset[object]
+    days: frozenset[str]
 
 
 @check("REPEAT-STATEMENT", "error")
@@ -51,11 +52,8 @@ def twins(reading: Reading) -> Iterator[Relation]:
     told: dict[_Telling, list[Figure]] = {}
     for shape in reading.figured:
         if shape.passage.kind in _TEXT:
-            names = _names(shape)
-            for figure in shape.figures.values():
-                telling = _telling(shape, figure, names)
-                if telling is not None:
-                    told.setdefault(telling, []).append(figure)
+            for figure, telling in _tellings(shape):
+                told.setdefault(telling, []).append(figure)
     for figures in told.values():
         if _once_a_passage(figures):
             known = figures[0]
@@ -73,35 +71,49 @@ def _once_a_passage(figures: Sequence[Figure]) -> bool:
     return len(passages) == len(figures) > 1 and len({figure.value for figure in figures}) <= _PAIR
 
 
-def _telling(shape: Shape, figure: Figure, names: frozenset[str]) -> _Telling | None:
-    """What a figure is told of, where that is named and nothing else is told before it in its clause."""
+def _tellings(shape: Shape) -> Iterator[tuple[Figure, _Telling]]:
+    """What the figures of a passage are told of; a sentence without a day is of the days last told."""
+    names, days_before = _names(shape), frozenset[str]()
+    for start, end in shape.sentences():
+        figures = shape.between(start, end)
+        days = _days(figures[:_CROWD])
+        changed = shape.words.regex("again", "changed").search(shape.text, start, end)
+        # A plan of 2020 is not that of 2025.
+        dated = any(SIGN.search(name) for name in _QUOTED.findall(shape.text, start, end))
+        for figure in figures if len(figures) <= _CROWD and not (changed or dated) else ():
+            telling = _telling(shape, figure, names, start)
+            if telling is not None:
+                yield figure, telling if telling.days else replace(telling, days=days_before)
+        days_before = days or days_before
+
+
+def _days(figures: Iterable[Figure]) -> frozenset[str]:
+    return frozenset(str(figure.value) for figure in figures if figure.kind in TIMES)
+
+
+def _telling(shape: Shape, figure: Figure, names: frozenset[str], start: int) -> _Telling | None:
+    """What a figure is told of, where that is named or of a day, and nothing else is told before it in its clause."""
     if figure.kind not in _TOLD or figure.value is None or any(code in figure.qualifier for code in _OPEN):
         return None
     words, place = shape.words.regex, shape.places[figure.id]
     before, after = shape.clause(figure)
     if figure.kind == "date":  # 60 applications since it was launched in May 2020
         before = words("twins", "opening").split(before)[-1]
-    start, end = shape.sentence(place)
-    changed = words("again", "changed").search(shape.text, start, end) or words("twins", "apart").search(
-        shape.text, start, place
-    )
-    if changed or undated(shape, place - len(before), place):
+    apart = words("twins", "apart").search(shape.text, start, place)
+    if apart or undated(shape, place - len(before), place):
         return None
     said = f"{before} {words('twins', 'predicate').split(after, 1)[0]}"
     quoted = [name for name in _QUOTED.findall(shape.text, start, place) if name not in said]
-    if any(SIGN.search(name) for name in _QUOTED.findall(shape.text, start, end)):
-        return None  # a plan of 2020 is not that of 2025
     told = content(shape.words, said + "".join(quoted[-1:]))
     named = quoted or "「" in said or not names.isdisjoint(told) or words("twins", "everywhere").search(said)
     last = place if figure.kind == "date" else place + 1 + len(after)  # of a day, those before it alone
-    days = [f for f in shape.between(start, last) if f.kind in TIMES]
+    days = _days(shape.between(start, last))
     fewest = shape.words.table("twins")["fewest" if named else "fewest_unnamed"]
     if len(told) < fewest or not (named or days):
         return None
-    days = days or [f for f in shape.between(0, start) if f.kind in TIMES]
     unit = None if figure.kind == "count" else figure.unit
     hedge = next((code for code in _BOUNDS if code in figure.qualifier), "")
-    return _Telling(figure.kind, unit, hedge, told, frozenset(str(day.value) for day in days))
+    return _Telling(figure.kind, unit, hedge, told, days)
 
 
 def content(words: Vocabulary, said: str) -> tuple[str, ...]:
