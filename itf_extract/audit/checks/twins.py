@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
     from itf_extract.text.vocabulary import Vocabulary
 
-_TEXT = frozenset({"paragraph", "approval", "front", "footnote"})
+_TEXT = frozenset({"paragraph", "approval", "front"})  # a note is of what its mark stands at, which it need not name
 _QUOTED = compiled("「([^「」]+)」")
 _TOLD = frozenset({"money", "count", "percent", "measure", "duration", "date"})
 _OPEN = ("over", "nearly")
