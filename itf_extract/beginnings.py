@@ -5,18 +5,13 @@ Of a hundred things that may stand at a place, a few begin with its character; t
 
 from __future__ import annotations
 
-import json
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itf_extract.kept import kept
+from itf_extract.parsed import DOUBTS, Parts, parsed, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-
-# What Python does not promise to have or to leave as it is.
-_DOUBTS = (AttributeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)
 
 
 class _Begun(NamedTuple):
@@ -45,20 +40,18 @@ def beginning(sources: Sequence[str], characters: Iterable[str]) -> Mapping[str,
     """By each of some characters the numbers of the patterns that may have a match which begins with it.
 
     >>> beginning(["[0-9]+年", "(?:約|近)?[0-9]"], "1約年")
-    {'1': [0, 1], '約': [1], '年': []}
+    {'1': [0, 1], '年': [], '約': [1]}
     """
     asked = "".join(sorted(set(characters)))
     try:
-        what = "\n".join(("beginning", asked, *sources))
-        told: dict[str, list[int]] = json.loads(kept(what, lambda: json.dumps(_told(sources, asked)).encode()))
-    except _DOUBTS:
+        found: dict[str, list[int]] = told("\n".join(("beginning", asked, *sources)), lambda: _begun(sources, asked))
+    except DOUBTS:
         return dict.fromkeys(asked, range(len(sources)))
-    return told
+    return found
 
 
-def _told(sources: Sequence[str], characters: str) -> dict[str, list[int]]:
-    parse = import_module("re._parser").parse
-    begun = [_sequence(parse(source)) for source in sources]
+def _begun(sources: Sequence[str], characters: str) -> dict[str, list[int]]:
+    begun = [_sequence(parsed(source)) for source in sources]
     return {char: [number for number, one in enumerate(begun) if one.empty or one.by(char)] for char in characters}
 
 
@@ -109,16 +102,6 @@ def _repeated(part: tuple[int, int, Any]) -> _Begun:
     return begun if least else begun._replace(empty=True)
 
 
-_PARTS: dict[str, Callable[[Any], _Begun]] = {
-    "LITERAL": _literal,
-    "IN": _class,
-    "SUBPATTERN": _group,
-    "ATOMIC_GROUP": _sequence,
-    "BRANCH": _branches,
-    "MAX_REPEAT": _repeated,
-    "MIN_REPEAT": _repeated,
-    "POSSESSIVE_REPEAT": _repeated,
-    "ASSERT": _place,
-    "ASSERT_NOT": _place,
-    "AT": _place,
-}
+_PARTS: Mapping[str, Callable[[Any], _Begun]] = Parts(
+    _literal, _class, _group, _sequence, _branches, _repeated, ahead=_place, place=_place
+).by_kind()

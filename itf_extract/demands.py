@@ -5,25 +5,21 @@ Most patterns match in few texts; what they demand is sought in no time, so that
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from functools import cache
-from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from itf_extract.kept import kept
+from itf_extract.parsed import DOUBTS, Parts, parsed, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _MOST = 8  # words that are put together of what stands side by side
 _WIDEST = 24  # words of one demand
 _FEW = 2  # texts, which are asked as soon as looked at again
 _TOLD = 3  # demands of a pattern: the others hardly ever spare a text
-# What Python does not promise to have or to leave as it is.
-_DOUBTS = (AttributeError, ImportError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)
 
 Words = frozenset[str]
 Demands = tuple[tuple[str, ...], ...]
@@ -40,18 +36,17 @@ def demands(source: str) -> Demands:
     (('開支',), ('增至', '減至'))
     """
     try:
-        told = json.loads(kept(f"demands {source}", lambda: json.dumps(_demands(source)).encode()))
-        return tuple(map(tuple, told))
-    except _DOUBTS:
+        return tuple(map(tuple, told(f"demands {source}", lambda: _demands(source))))
+    except DOUBTS:
         return ()
 
 
 def _demands(source: str) -> list[list[str]]:
-    parsed = import_module("re._parser").parse(source)
-    if parsed.state.flags & re.IGNORECASE:
+    parts = parsed(source)
+    if parts.state.flags & re.IGNORECASE:
         return []
-    words, told = _sequence(parsed)
-    found = {_least(each) for each in (*told, *_told(words))}
+    words, demanded = _sequence(parts)
+    found = {_least(each) for each in (*demanded, *_told(words))}
     needed = sorted((sorted(each) for each in found if len(each) <= _WIDEST), key=lambda each: (_telling(each), each))
     return needed[:_TOLD]
 
@@ -135,19 +130,9 @@ def _place(_: Any) -> _Told:  # noqa: ANN401 -- whatever a parsed pattern has
     return _NOTHING, []
 
 
-_PARTS: dict[str, Callable[[Any], _Told]] = {
-    "LITERAL": _literal,
-    "IN": _class,
-    "SUBPATTERN": _group,
-    "ATOMIC_GROUP": _sequence,
-    "BRANCH": _branches,
-    "MAX_REPEAT": _repeated,
-    "MIN_REPEAT": _repeated,
-    "POSSESSIVE_REPEAT": _repeated,
-    "ASSERT": _ahead,
-    "ASSERT_NOT": _place,
-    "AT": _place,
-}
+_PARTS: Mapping[str, Callable[[Any], _Told]] = Parts(
+    _literal, _class, _group, _sequence, _branches, _repeated, ahead=_ahead, place=_place
+).by_kind()
 
 
 class Holders:

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from itf_extract import beginnings
+from itf_extract import parsed
 from itf_extract.beginnings import beginning
 from itf_extract.languages import language_of
 from itf_extract.quantities.anchors import anchors, name_at
@@ -37,7 +37,7 @@ def test_what_cannot_begin_is_left_out() -> None:
 
 
 def test_without_pythons_parser_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beginnings, "import_module", lambda _: None)
+    monkeypatch.setattr(parsed, "import_module", lambda _: None)
     assert [*beginning(["only here: [0-9]", "never"], "1")["1"]] == [0, 1]
 
 
