@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Self, SupportsIndex, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Self, SupportsIndex, TypeVar, overload
 
 from itf_extract.dataclass import dataclass, replace
 from itf_extract.extras import extra
@@ -51,11 +51,12 @@ class Records(tuple[R, ...]):
     """Records in the order of the paper."""
 
     __slots__ = ()
+    RECORD: ClassVar[type]  # what each of them is
 
     @classmethod
     def described(cls) -> Iterable[Column]:
         """The columns of the frame; what describes them is looked at when something asks, for few papers are framed."""
-        return ()
+        return columns_of(cls.RECORD)
 
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> R: ...
@@ -130,7 +131,7 @@ def _whole(figure: Figure) -> int | None:
     return figure.value if isinstance(figure.value, int) and abs(figure.value) < _INT64 else None
 
 
-def _with_whole(columns: tuple[Column, ...]) -> Iterator[Column]:
+def _with_whole(columns: Iterable[Column]) -> Iterator[Column]:
     """The columns of figures with one to calculate with beside their exact values."""
     for column in columns:
         yield column
@@ -154,107 +155,72 @@ class Figures(Records[Figure]):
     """Every quantity that a paper states."""
 
     __slots__ = ()
+    RECORD = Figure
 
     @classmethod
     def described(cls) -> Iterable[Column]:
         """A column for each field, those to calculate with, and how each was read."""
-        return (*_with_whole(columns_of(Figure)), *_READING)
+        return (*_with_whole(super().described()), *_READING)
 
 
 class References(Records[Reference]):
     """Every pointer of a paper: codes, laws, other places, footnotes."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(Reference)
+    RECORD = Reference
 
 
 class Definitions(Records[Definition]):
     """The terms that a paper defines."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(Definition)
+    RECORD = Definition
 
 
 class Asks(Records[Ask]):
     """What the committee is asked to approve."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(Ask)
+    RECORD = Ask
 
 
 class Histories(Records[History]):
     """Things that a paper tells of through time."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(History)
+    RECORD = History
 
 
 class Schemes(Records[Scheme]):
     """Funding schemes."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(Scheme)
+    RECORD = Scheme
 
 
 class Laboratories(Records[Laboratory]):
     """Laboratories and centres."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(Laboratory)
+    RECORD = Laboratory
 
 
 class Rosters(Records[Roster]):
     """Groups whose members a paper names."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(Roster)
+    RECORD = Roster
 
 
 class Names(Records[Name]):
     """Names of bodies, schemes, people and laws."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(Name)
+    RECORD = Name
 
 
 class Findings(Records[Finding]):
     """What an audit found."""
 
     __slots__ = ()
-
-    @classmethod
-    def described(cls) -> Iterable[Column]:
-        """A column for each field."""
-        return columns_of(Finding)
+    RECORD = Finding
