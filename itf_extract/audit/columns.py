@@ -10,7 +10,7 @@ from itf_extract.audit.accounts import account
 from itf_extract.audit.formulas import is_difference
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.outlines import branches, set_under
-from itf_extract.audit.subjects import classifier
+from itf_extract.audit.subjects import AMOUNTS, TIMES, classifier
 from itf_extract.dataclass import dataclass
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.vocabulary import Vocabulary
 
-_YEARS = frozenset({"date", "fiscal_year"})
 _PAIR = 2
 _PARAGRAPH = compiled(r"p(\d+)")
 _LETTER = compiled(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
 _BRACKETS = compiled(r"[(（\[][^()（）]*[)）\]]|\n")
 _NUMBERED = compiled(r"^\([a-z0-9]{1,3}\)\s*")
 _CLOSE = 3
-SUMMED = {"count", "money", "measure"}
 _APART = compiled(rf"{DIGITS.run}[*#@]*\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")
 _NIL = compiled(r"[\s－—–\-─‐*#@^†‡./]*|0|[Nn]il|N\.?A\.?|不適用|無|沒有")
 
@@ -213,7 +211,7 @@ def lines(reading: Reading, table: Table) -> Iterator[tuple[str, dict[int, Figur
 
 def counted(cell: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a cell that can be added up; of 24+(2) posts the 24, as those in brackets are counted apart."""
-    some = [figure for figure in figures if figure.kind in SUMMED]
+    some = [figure for figure in figures if figure.kind in AMOUNTS]
     return some[:1] if len(some) == _PAIR and _APART.fullmatch(cell.strip()) else some
 
 
@@ -227,11 +225,11 @@ def _ends_in_total(words: Vocabulary, table: Table, cells: Mapping[tuple[int, in
     overall = bool(named) and words.regex("totals", "overall").fullmatch(named) is not None
     if last < _PAIR or (named and not overall) or not all(row[0] for row in table.rows[:last]):
         return False
-    if len(table.columns) == _PAIR and all(any(f.kind in _YEARS for f in cells.get((r, 0), ())) for r in range(last)):
+    if len(table.columns) == _PAIR and all(any(f.kind in TIMES for f in cells.get((r, 0), ())) for r in range(last)):
         return True
     for c in range(len(table.columns)):
         held = [cells.get((r, c), []) for r in range(last + 1)]
-        values = [number(figures[0]) for figures in held if len(figures) == 1 and figures[0].kind in SUMMED]
+        values = [number(figures[0]) for figures in held if len(figures) == 1 and figures[0].kind in AMOUNTS]
         if len(values) == last + 1 and None not in values and sum(filter(None, values[:-1])) == values[-1]:
             return True
     return False

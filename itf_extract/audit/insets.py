@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.columns import SUMMED, Column, label, lines, role_of, roles_of
+from itf_extract.audit.columns import Column, label, lines, role_of, roles_of
 from itf_extract.audit.interval import number
 from itf_extract.audit.outlines import branches, broken_down
-from itf_extract.audit.subjects import classifier
+from itf_extract.audit.subjects import AMOUNTS, classifier
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def insets(reading: Reading) -> Iterator[Column]:
         roles = [role_of(reading.words, label(row)) for row in table.rows]
         held: list[dict[int, Figure]] = [{} for _ in table.rows]
         for (r, c), figures in sorted(cells.items()):
-            if len(figures) == 1 and figures[0].kind in SUMMED and number(figures[0]) is not None:
+            if len(figures) == 1 and figures[0].kind in AMOUNTS and number(figures[0]) is not None:
                 held[r][c] = figures[0]
         for c, head in enumerate(table.columns):
             outer = [k for k in range(c + 1, len(table.columns)) if not (head and table.columns[k])]

@@ -30,6 +30,7 @@ _FEW = 6  # things up to which a total may be told to be of so many
 _COUNTED = frozenset({"count", "duration"})
 _OPEN = ("at_", "over", "nearly")
 TIMES = frozenset({"date", "fiscal_year"})
+AMOUNTS = frozenset({"count", "money", "measure"})
 _SIZES = ("metres", "square_metres", "cubic_metres")
 _PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
@@ -149,6 +150,11 @@ def in_bracket(shape: Shape, figure: Figure) -> bool:
     opened = before.rfind("(")
     within = opened > before.rfind(")")
     return within and any(shape.words.regex("bounds", key).search(before[opened:]) for key in ("parts", "includes"))
+
+
+def lead(shape: Shape, figure: Figure) -> str:
+    """What stands before a figure in its clause, but no further than the figure before."""
+    return SIGN.split(shape.clause(figure)[0])[-1]
 
 
 def in_turn(shape: Shape, one: Figure, other: Figure) -> bool:

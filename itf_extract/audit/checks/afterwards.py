@@ -9,7 +9,7 @@ from itf_extract.audit.checks.stated import unsure
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import is_scale, number, summed
-from itf_extract.audit.subjects import alike, classifier, own_noun
+from itf_extract.audit.subjects import AMOUNTS, alike, classifier, own_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,6 @@ _FAR = 120  # characters into a sentence within which its first amount stands
 _LEAD = 12  # characters before an amount within which it has words of its own
 _NEAR = Fraction(1, 4)
 _TIMES = frozenset({"date", "fiscal_year", "rank"})
-_ADDED = frozenset({"count", "money", "measure"})
 
 
 def told_after(reading: Reading) -> Iterator[Relation]:
@@ -39,7 +38,7 @@ def told_after(reading: Reading) -> Iterator[Relation]:
     for shape in reading.figured:
         if shape.passage.cell is None:
             for whole in shape.figures.values():
-                if whole.kind in _ADDED and number(whole) and _is_total(shape, whole):
+                if whole.kind in AMOUNTS and number(whole) and _is_total(shape, whole):
                     parts = _listed_before(reading, shape, whole)
                     if parts and _may_be_theirs(whole, parts):
                         yield as_sum(whole, parts)

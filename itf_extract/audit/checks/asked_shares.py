@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.named_parts import told_share
 from itf_extract.audit.interval import Interval, number, result, rounded, verdict
-from itf_extract.audit.relation import cite, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,7 @@ def shares_of_asked(reading: Reading) -> Iterator[Relation]:
         ways = [(verdict(result(share), rounded(part) / rounded(whole) * _HUNDRED), whole) for whole in wholes]
         if ways:
             best = next((way for way in ways if way[0] != "fails"), ways[0])
-            says = (
-                f"{cite(part)}佔{cite(best[1])}的{cite(share)}",
-                f"{cite(part)} is {cite(share)} of {cite(best[1])}",
-            )
-            yield relation(best[0], says, (share, part, best[1]), actual=share.surface)
+            yield told_share(best[0], share, part, best[1])
 
 
 def _injected(reading: Reading) -> list[Figure]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.staged import staged
 from itf_extract.audit.interval import Interval, is_scale, number
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import alike, aside, classifier, own_noun, same_noun
-from itf_extract.patterns import compiled
+from itf_extract.audit.subjects import alike, aside, classifier, lead, own_noun, same_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +39,7 @@ def parts_within_wholes(reading: Reading) -> Iterator[Relation]:
         figures = [f for f in shape.figures.values() if f.kind in _KINDS and number(f) is not None]
         for index, part in enumerate(figures):
             told = shape.words.regex("bounds", "parts_after").match(shape.text, shape.places[part.id] + 1)
-            if not told and not shape.words.regex("bounds", "parts").search(_lead(shape, part)):
+            if not told and not shape.words.regex("bounds", "parts").search(lead(shape, part)):
                 continue
             whole = _whole_of(shape, figures[:index], part)
             if whole is not None:
@@ -55,21 +54,21 @@ def _part(shape: Shape, part: Figure, whole: Figure) -> Relation:
     """That a part is within its whole; 包括 may list more than the figure before it counts."""
     firm = shape.words.regex("bounds", "firmly_part")
     # What money includes is no other thing than money.
-    included = part.kind == "money" and shape.words.regex("bounds", "includes").search(_lead(shape, part))
+    included = part.kind == "money" and shape.words.regex("bounds", "includes").search(lead(shape, part))
     cued = (
         included
         or _directly(shape, part, whole)
-        or firm.search(_lead(shape, part))
+        or firm.search(lead(shape, part))
         or shape.words.regex("bounds", "parts_after").match(shape.text, shape.places[part.id] + 1)
     )
     told = within(part, whole)
     # Of what each one gets, 其中 tells of some who get more.
-    words, lead = shape.words.regex, _lead(shape, whole)
-    rate = (part.kind == "money" and "each" in whole.qualifier) or words("bounds", "rate").search(lead) is not None
+    words, said = shape.words.regex, lead(shape, whole)
+    rate = (part.kind == "money" and "each" in whole.qualifier) or words("bounds", "rate").search(said) is not None
     loose = not cued or rate or shape.passage.kind in {"front", "heading"} or _told_apart(shape, part, whole)
-    loose = loose or words("bounds", "concerned").search(_lead(shape, part)) is not None
+    loose = loose or words("bounds", "concerned").search(lead(shape, part)) is not None
     # A surplus is what is left of the income that is told with it.
-    loose = loose or words("bounds", "net").search(lead) is not None
+    loose = loose or words("bounds", "net").search(said) is not None
     # Two teams, of whom 18 are engineers: what is many times as much is of something else.
     few, many = number(whole) or Fraction(0), number(part) or Fraction(0)
     far = few and many / few >= _TIMES and not is_scale(many / few)
@@ -94,12 +93,12 @@ def _told_apart(shape: Shape, part: Figure, whole: Figure) -> bool:
     77宗意外，當中受傷人數為85; 包括73萬戶。另外53%居於私樓，其中87萬戶; 減至150人，其中男性由200人減至90人; three sites
     of 24 hectares, of which one takes up nine.
     """
-    words, lead = shape.words.regex, _lead(shape, part)
+    words, said = shape.words.regex, lead(shape, part)
     amid = shape.between(shape.places[whole.id] + 1, shape.places[part.id])
     if part.unit is None and any(figure.kind in {"measure", "money"} for figure in amid):
         return True
-    own = not classifier(part) and words("bounds", "own_number").search(lead) is not None
-    own = own or any(words("bounds", key).search(lead) for key in ("formerly", "of_other"))
+    own = not classifier(part) and words("bounds", "own_number").search(said) is not None
+    own = own or any(words("bounds", key).search(said) for key in ("formerly", "of_other"))
     start, place = shape.sentence(shape.places[part.id])[0], shape.places[part.id]
     nearer = [f for f in shape.between(start, place) if f.kind in {"percent", "fraction"} and f is not whole]
     apart = shape.places[whole.id] < start and not _of_told_noun(shape, whole, part)
@@ -134,12 +133,12 @@ def _of_larger(shape: Shape, part: Figure, whole: Figure) -> bool:
 
 def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure | None:
     """The nearest figure of the part's unit; of a part that names no unit, the nearest few's that can hold it."""
-    if shape.words.regex("bounds", "directly").search(_lead(shape, part)) and part.kind == "count":
+    if shape.words.regex("bounds", "directly").search(lead(shape, part)) and part.kind == "count":
         return next((f for f in reversed(earlier) if f.kind == "count" and _same_line(shape, f, part)), None)
     again = shape.words.regex("bounds", "equivalent")  # 290名兼職，等同110名全職，當中190名: that says a number again
     each = {f.id for f in earlier if f.kind == "money" and "each" in f.qualifier and "each" not in part.qualifier}
     fit = (f for f in reversed(earlier) if f.id not in each and alike(f, part) and same_noun(f, part))
-    told = (f for f in fit if not (again.search(_lead(shape, f)) or _is_change(shape, f) or aside(shape, f, part)))
+    told = (f for f in fit if not (again.search(lead(shape, f)) or _is_change(shape, f) or aside(shape, f, part)))
     like = (f for f in told if _same_line(shape, f, part))
     nearest = next(like, None)
     if nearest is not None and nearest.kind == "money" and "at_most" in nearest.qualifier:
@@ -152,14 +151,8 @@ def _whole_of(shape: Shape, earlier: Sequence[Figure], part: Figure) -> Figure |
 
 def _is_change(shape: Shape, figure: Figure) -> bool:
     """Whether a figure is by how much something is more or less: 較前年多30宗，其中; 30 more than in 2019, of which."""
-    more = shape.words.regex("bounds", "by_more").search(_lead(shape, figure))
+    more = shape.words.regex("bounds", "by_more").search(lead(shape, figure))
     return bool(more or shape.words.regex("bounds", "more_than").match(shape.text, shape.places[figure.id] + 1))
-
-
-def _lead(shape: Shape, figure: Figure) -> str:
-    """What stands before a figure in its clause, but no further than the figure before."""
-    before, _ = shape.clause(figure)
-    return compiled("[\ue000-\ue0ff]").split(before)[-1]
 
 
 def _same_line(shape: Shape, whole: Figure, part: Figure) -> bool:
@@ -224,7 +217,7 @@ def stages(reading: Reading) -> Iterator[Relation]:
         for figure in shape.figures.values():
             if figure.kind != "count" or number(figure) is None:
                 continue
-            before, after = _lead(shape, figure), shape.clause(figure)[1][:near]
+            before, after = lead(shape, figure), shape.clause(figure)[1][:near]
             noun = classifier(figure)
             counted = noun or f"〇{named}"
             named = noun or figure.unit or named

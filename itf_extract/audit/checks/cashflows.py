@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of, months
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import TIMES
 
 if TYPE_CHECKING:
     import re
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
-_YEARS = frozenset({"date", "fiscal_year"})
 _MONTHS_A_YEAR = 12
 
 
@@ -32,7 +32,7 @@ def cash_flows(reading: Reading) -> Iterator[Relation]:
     """
     spread = reading.words.regex("sums", "spread")
     for shape in reading.figured:
-        if shape.passage.cell is None and "money" in shape.kinds and not _YEARS.isdisjoint(shape.kinds):
+        if shape.passage.cell is None and "money" in shape.kinds and not TIMES.isdisjoint(shape.kinds):
             for found in spread.finditer(shape.text):
                 yield from _spread(shape, found)
 
@@ -41,7 +41,7 @@ def _spread(shape: Shape, found: re.Match[str]) -> Iterator[Relation]:
     whole = shape.figures[found.start("whole")]
     told = shape.between(*found.span("years"))
     parts = [figure for figure in told if figure.kind == "money"]
-    years = [figure for figure in told if figure.kind in _YEARS]
+    years = [figure for figure in told if figure.kind in TIMES]
     figures = (whole, *parts)
     if any(number(f) is None or "at_" in f.qualifier for f in figures) or not _in_turn(years):
         return

@@ -11,7 +11,7 @@ from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, summed, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import AMOUNTS, alike
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
@@ -33,7 +33,6 @@ _TELLING = 100  # a number from which on another that is equal is hardly so by c
 _BETWEEN = 6  # characters between a row's name and its share
 _BARE = compiled("(?:^|[，、：；。 \ue000-\ue0ff]|年度|number of)[ ]?$")
 _ASIDE = compiled(r"(?<=\S) ?\([^()]*\)$")  # 第三輪(2022年) is told of as 第三輪
-_COMPARED = frozenset({"count", "money", "measure"})
 
 
 @check("TABLE-PROSE", "error")
@@ -84,7 +83,7 @@ def _share(reading: Reading, table: Table, rows: Sequence[Row], match: Match) ->
     start, place = shape.sentence(shape.places[p.id])[0], shape.places[p.id]
     whole = next((row for row in rows if reading.words.regex("totals", "rows").fullmatch(row.text)), None)
     named = [row for row in rows if row is not whole and row.named(shape, start, place) >= 0]
-    amounts = [f for f in shape.between(start, place) if f.kind in _COMPARED]
+    amounts = [f for f in shape.between(start, place) if f.kind in AMOUNTS]
     if whole is None or len(named) != 1 or amounts or not _subject_of(named[0], match):
         return
     fitting = [c for c, cell in named[0].cells.items() if c in whole.cells and _parts(cell, whole.cells[c])]
@@ -112,7 +111,7 @@ def _subject_of(row: Row, match: Match) -> bool:
 
 
 def _parts(part: Figure, total: Figure) -> bool:
-    return part.kind == total.kind and part.kind in _COMPARED and 0 < (number(part) or 0) <= (number(total) or 0)
+    return part.kind == total.kind and part.kind in AMOUNTS and 0 < (number(part) or 0) <= (number(total) or 0)
 
 
 def _headed(reading: Reading, table: Table, c: int, shape: Shape) -> bool:
@@ -205,7 +204,7 @@ def _compared(reading: Reading, table: Table, rows: Sequence[Row], match: Match,
     outcomes = []
     for c in columns:
         a, b = other.cells[c], this.cells[c]
-        if a.kind == b.kind and a.kind in _COMPARED and number(a) and number(b):
+        if a.kind == b.kind and a.kind in AMOUNTS and number(a) and number(b):
             outcomes.append((_outcome(a, b, told, key), a, b))
     if not outcomes:
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import Interval, cut_off, number, result, verdict
 from itf_extract.audit.reckonings import like, low_and_high, may_slip
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import undated
+from itf_extract.audit.subjects import AMOUNTS, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _LEAST = 3
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 
 
 def chained(reading: Reading) -> Iterator[Relation]:
@@ -33,7 +32,7 @@ def chained(reading: Reading) -> Iterator[Relation]:
             for found in shape.words.regex("chained", "in_turn").finditer(shape.text):
                 start, end = shape.sentence(found.start())
                 told = undated(shape, start, end)
-                amounts = [f for f in told if f.kind in _AMOUNTS]
+                amounts = [f for f in told if f.kind in AMOUNTS]
                 rates = [f for f in told if f.kind == "percent"]
                 if told == [*amounts, *rates] and len(amounts) == len(rates) + 1 >= _LEAST:
                     yield from _changes(shape, amounts, rates)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.reckonings import like
-from itf_extract.audit.subjects import in_bracket, open_ended, times_told, undated
+from itf_extract.audit.subjects import AMOUNTS, in_bracket, open_ended, times_told, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,6 @@ _SEVERAL = 3
 _BEHIND = 60  # and so many more, up to where none is told to be in two
 _AFTER = 40  # characters behind a list in which it is told to be all there is
 _NEAR = Fraction(1, 4)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 
 
 def closed(shape: Shape) -> Iterator[Relation]:
@@ -48,7 +47,7 @@ def closed(shape: Shape) -> Iterator[Relation]:
         start, end = shape.sentence(found.start())
         before, told = ([*shape.between(*span)] for span in ((start, found.start()), (found.end(), end)))
         parts = [figure for figure in told if not in_bracket(shape, figure)]
-        wholes = [f for f in before if f.kind in _AMOUNTS]
+        wholes = [f for f in before if f.kind in AMOUNTS]
         if len(wholes) == 1 and len(parts) >= _PAIR:
             whole = wholes[0]
             within = all(_is_within(shape, part, whole) for part in parts)
@@ -61,7 +60,7 @@ def _on_duty(shape: Shape) -> Iterator[Relation]:
     for found in shape.words.regex("closed", "of_them").finditer(shape.text):
         start, end = shape.sentence(found.start())
         parts = [*shape.between(found.start(), end)]
-        before = [f for f in shape.between(shape.before(start), found.start()) if f.kind in _AMOUNTS]
+        before = [f for f in shape.between(shape.before(start), found.start()) if f.kind in AMOUNTS]
         engaged = shape.words.regex("closed", "duties").search(shape.text, found.start(), end)
         loose = any(
             shape.words.regex("closed", key).search(shape.text, found.start(), end) for key in ("loose", "untold")
@@ -80,11 +79,11 @@ def _apart(shape: Shape) -> Iterator[Relation]:
         for last in (end, *(stop for _, stop in sentences[i + 1 : i + _PAIR])):
             told = undated(shape, start, last)
             whole = max(told, key=lambda f: number(f) or 0) if len(told) > _SEVERAL else None
-            if whole is None or whole.kind not in _AMOUNTS or words("closed", "loose").search(shape.text, start, last):
+            if whole is None or whole.kind not in AMOUNTS or words("closed", "loose").search(shape.text, start, last):
                 continue
             parts = [f for f in told if f is not whole and like(shape, f, whole)]
             held = {f.id for f in (whole, *parts)}
-            others = [f for f in told if f.id not in held and f.kind in _AMOUNTS]
+            others = [f for f in told if f.id not in held and f.kind in AMOUNTS]
             alone = words("closed", "in_one").search(shape.text, start, min(len(shape.text), last + _BEHIND))
             every = words("closed", "every").search(shape.text, start, shape.places[whole.id])
             announced = every and len(others) == 1 and number(others[0]) == len(parts)
@@ -107,7 +106,7 @@ def _as_announced(shape: Shape) -> Iterator[Relation]:
             continue
         before, parts = (undated(shape, *span) for span in ((start, opens.start()), (opens.end(), end)))
         counted = [f for f in before if f.kind in {"count", "duration"} and number(f) == len(parts)]
-        wholes = [f for f in before if f not in counted and f.kind in _AMOUNTS]
+        wholes = [f for f in before if f not in counted and f.kind in AMOUNTS]
         one = len(parts) >= _PAIR and len(before) == _PAIR and len(counted) == len(wholes) == 1
         # 三個中心有300名學員，其中100名…: what 其中 opens need not be all, save for each of as many years.
         all_ = words("closed", "opens_all").match(opens[0]) or len(times_told(shape, opens.end(), end)) == len(parts)

@@ -9,7 +9,7 @@ from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.shares_of_all import shares_of_all
 from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, undated
+from itf_extract.audit.subjects import AMOUNTS, alike, undated
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _HUNDRED = Fraction(100)
 _TENTH = 10
-_PARTS = frozenset({"count", "money", "measure"})
 _PAIR = 2
 _SEVERAL = 6
 _MIXED = 3
@@ -133,10 +132,10 @@ def _shared_out(shape: Shape) -> Iterator[Relation]:
     """A(62%)…，B(27%)…，其餘C(11%): the parts of a sentence up to its rest, whose percentages are all there are."""
     for last in shape.figures.values():
         place = shape.places[last.id]
-        if last.kind not in _PARTS or not shape.words.regex("sums", "rest").search(shape.clause(last)[0]):
+        if last.kind not in AMOUNTS or not shape.words.regex("sums", "rest").search(shape.clause(last)[0]):
             continue
         start, end = shape.sentence(place)
-        told = [f for f in shape.between(start, place + 1) if f.kind in _PARTS and number(f) and alike(f, last)]
+        told = [f for f in shape.between(start, place + 1) if f.kind in AMOUNTS and number(f) and alike(f, last)]
         shares = [share for f in told if (share := share_of(shape, f))]
         others = [f for f in shape.between(start, end) if f.kind == "percent" and f not in shares]
         first = shape.places[told[0].id] if told else place
@@ -159,7 +158,7 @@ def _in_stages(shape: Shape) -> Iterator[Relation]:
         shares = [f for f in shape.between(start, end) if f.kind == "percent"]
         first = words("closed", "first").search(shape.text, start, found.start())
         broken = words("closed", "loose").search(shape.text, first.start() if first else start, end)
-        others = any(f.kind in _PARTS - {"count"} for f in shape.between(start, end))
+        others = any(f.kind in AMOUNTS - {"count"} for f in shape.between(start, end))
         if first and len(shares) >= _PAIR and not (broken or others) and abs(_total(shares) - _HUNDRED) <= _FAR:
             yield _hundred(shares, exact=True)
     for found in words("closed", "opens").finditer(shape.text):

@@ -15,7 +15,7 @@ from itf_extract.audit.checks.stated import goes_on
 from itf_extract.audit.checks.tallies import UNREAD
 from itf_extract.audit.interval import Interval, lies_among, number, sum_of, worth
 from itf_extract.audit.reckonings import PARTS, SIZES, follows, gives, is_sure, like, low_and_high, may_slip, size
-from itf_extract.audit.subjects import alike, aside, classifier, listed, of_more, of_others, turns_away
+from itf_extract.audit.subjects import AMOUNTS, alike, aside, classifier, listed, of_more, of_others, turns_away
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _MOST = 5  # figures that a result is concluded from
 _WIDEST = 8  # figures of the passage that may give it instead
 _CROWD = 24  # figures of a sentence, or before one, of which more are a list rather
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _OF_SIZES = ("total", "rest", "change", "each", "mean")
 _OF_PARTS = ("share", "growth")
 
@@ -232,7 +231,7 @@ def _two_products(same: Sequence[Figure], others: Sequence[Figure]) -> Iterator[
 
 def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) -> Iterator[Interval]:
     """What share one of two amounts is of the other, or by how much of it they differ."""
-    if len(given) != _PAIR or given[0].kind not in _AMOUNTS or not like(shape, *given):
+    if len(given) != _PAIR or given[0].kind not in AMOUNTS or not like(shape, *given):
         return
     if of_others(shape, told, given) or turns_away(shape, told, given):
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.changes import told_as_difference
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import AMOUNTS, TIMES, alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,8 +23,6 @@ _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _BACK = 2  # passages
 _PAIR = 2
-_TIMES = frozenset({"date", "fiscal_year"})
-_AMOUNTS = frozenset({"count", "money", "measure"})
 
 
 def changes(reading: Reading) -> Iterator[Relation]:
@@ -34,7 +32,7 @@ def changes(reading: Reading) -> Iterator[Relation]:
     A number must be all that the paragraph gives of its year.
     """
     for shape in reading.several:
-        if shape.passage.cell is None and "percent" in shape.kinds and not _TIMES.isdisjoint(shape.kinds):
+        if shape.passage.cell is None and "percent" in shape.kinds and not TIMES.isdisjoint(shape.kinds):
             yield from _between_two(reading, shape)
     held: dict[int, Mapping[str, Sequence[Figure]]] = {}
     for key, sign in (("since_up", 1), ("since_down", -1)):
@@ -55,7 +53,7 @@ def _between_two(reading: Reading, shape: Shape) -> Iterator[Relation]:
     for start, end in shape.sentences():
         told = shape.between(start, end)
         rates = [f for f in told if f.kind == "percent"]
-        amounts = [f for f in told if f.kind in _AMOUNTS]
+        amounts = [f for f in told if f.kind in AMOUNTS]
         if len(rates) != 1 or len(amounts) != _PAIR or rates[0].qualifier or not alike(*amounts):
             continue
         if not told_as_difference(shape, rates[0]):
@@ -109,7 +107,7 @@ def _by_year(reading: Reading, shape: Shape) -> Mapping[str, Sequence[Figure]]:
     for pattern in reading.words.patterns("patterns", "of_year"):
         for match in shape.find(pattern):
             figure, told = match["n"], found.setdefault(str(match["d"].value), [])
-            if figure.kind in _AMOUNTS and number(figure) and figure not in told:
+            if figure.kind in AMOUNTS and number(figure) and figure not in told:
                 told.append(figure)
     return found
 

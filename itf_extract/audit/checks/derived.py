@@ -16,7 +16,7 @@ from itf_extract.audit.interval import Interval, number, result, rounded, verdic
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.reckonings import PARTS, SIZES, gives, may_slip, size
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, counted_noun, open_ended
+from itf_extract.audit.subjects import AMOUNTS, alike, counted_noun, open_ended
 from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
@@ -36,7 +36,6 @@ _LARGEST = 12  # rows or columns of a table that a paragraph sums up
 _PAIR = 2
 _DAYS = compiled(r"[(（]?[0-9]{1,4}(?:[-/年月日][0-9]{1,4})*(?:年度|[年月日底])*[)）]?")
 _DASH = compiled(r" ?[-－–—] ?")
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _FIRM = frozenset({"", "cumulative"})
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
 
@@ -82,7 +81,7 @@ def totals_told(told: Told, shape: Shape) -> Iterator[Relation]:
     8億4,000萬元, where but one column is of money.
     """
     for figure in shape.figures.values():
-        if figure.kind not in _AMOUNTS or figure.qualifier not in _FIRM or (number(figure) or 0) < _LARGE:
+        if figure.kind not in AMOUNTS or figure.qualifier not in _FIRM or (number(figure) or 0) < _LARGE:
             continue
         start, end = shape.sentence(shape.places[figure.id])
         if _cells_with(told, figure) or _named(told, shape, start, shape.places[figure.id]):
@@ -128,7 +127,7 @@ def _relations(figure: Figure, ways: _Ways, outcome: Verdict) -> Iterator[Relati
 
 def _cells_with(told: Told, figure: Figure) -> list[tuple[int, int]]:
     """The cells that have a large number which the text tells, too."""
-    if figure.kind not in _AMOUNTS or (number(figure) or 0) < _LARGE:
+    if figure.kind not in AMOUNTS or (number(figure) or 0) < _LARGE:
         return []
     return [
         place for place, cell in told.cells.items()
@@ -147,7 +146,7 @@ def _given_else(told: Told, shape: Shape, figure: Figure) -> bool:
 
 def _ways(told: Told, shape: Shape, figure: Figure) -> _Ways | None:
     """What cells come to that a figure may be told of, by the words before it; None where it is told of none."""
-    if figure.kind not in PARTS | _AMOUNTS or not worth(figure) or open_ended(figure):
+    if figure.kind not in PARTS | AMOUNTS or not worth(figure) or open_ended(figure):
         return None
     place = shape.places[figure.id]
     start, end = shape.sentence(place)
@@ -161,7 +160,7 @@ def _ways(told: Told, shape: Shape, figure: Figure) -> _Ways | None:
         return _shares(told, shape, figure, start)
     if words("derived", "change").search(lead) or words("derived", "change_again").search(shape.text, start, place):
         return _changes(told, shape, figure, start)
-    if figure.kind in _AMOUNTS and words("derived", "mean").search(lead):
+    if figure.kind in AMOUNTS and words("derived", "mean").search(lead):
         return _means(told, shape, figure)
     return None
 
@@ -185,11 +184,11 @@ def _shares(told: Told, shape: Shape, figure: Figure, start: int) -> _Ways | Non
     if row is None or not told.totals:
         return None
     at, r = row
-    between = [f for f in shape.between(at, place) if f.kind in _AMOUNTS]
+    between = [f for f in shape.between(at, place) if f.kind in AMOUNTS]
     columns = {c for f in between for q, c in _cells_with(told, f) if q == r}
     if between and not columns:
         return None
-    own = {c: cell for (q, c), cell in told.cells.items() if q == r and cell.kind in _AMOUNTS}
+    own = {c: cell for (q, c), cell in told.cells.items() if q == r and cell.kind in AMOUNTS}
     whole = _HUNDRED if figure.kind == "percent" else _ONE
     plain, others = [], []
     for c, cell in own.items():
@@ -228,8 +227,8 @@ def _changes(told: Told, shape: Shape, figure: Figure, start: int) -> _Ways | No
         return None
     rows = [named[0][1]] if named else sorted(told.totals)[-1:]
     cells = [told.cells[r, c] for r in rows for c in days if (r, c) in told.cells]
-    cells = [cell for cell in cells if cell.kind in _AMOUNTS]
-    beside = [f for f in shape.between(start, shape.sentence(place)[1]) if f.kind in _AMOUNTS and f is not figure]
+    cells = [cell for cell in cells if cell.kind in AMOUNTS]
+    beside = [f for f in shape.between(start, shape.sentence(place)[1]) if f.kind in AMOUNTS and f is not figure]
     plain = tuple(_apart(figure, cells))
     return _Ways(plain, tuple(way for way, _ in _apart(figure, beside))) if plain else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import number, worth
 from itf_extract.audit.reckonings import PARTS
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import alike, open_ended, undated
+from itf_extract.audit.subjects import AMOUNTS, alike, open_ended, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _ROUGHLY = Fraction(1, 20)  # how far a fraction in words may be off
 _FAR = 2
-_AMOUNTS = frozenset({"count", "money", "measure"})
 
 
 def fractions(shape: Shape) -> Iterator[Relation]:
@@ -40,10 +39,10 @@ def fractions(shape: Shape) -> Iterator[Relation]:
         if part is None:
             continue
         last = max(place, shape.places[part.id])
-        apart = any(f.kind not in _AMOUNTS for f in told if f is not share)
-        others = [f for f in told if f not in (share, part) and f.kind in _AMOUNTS and shape.places[f.id] < last]
+        apart = any(f.kind not in AMOUNTS for f in told if f is not share)
+        others = [f for f in told if f not in (share, part) and f.kind in AMOUNTS and shape.places[f.id] < last]
         if not others and start > 1 and shape.text[start - 1] != "；":
-            others = [f for f in undated(shape, shape.before(start), start) if f.kind in _AMOUNTS]
+            others = [f for f in undated(shape, shape.before(start), start) if f.kind in AMOUNTS]
         of_last = bool(others) and _of_the_last(shape, others[-1], share)
         amid = shape.between(shape.places[others[-1].id], place) if of_last else ()
         if any(f.kind in PARTS for f in amid):
@@ -69,7 +68,7 @@ def _apposed(shape: Shape, share: Figure, told: Sequence[Figure]) -> Figure | No
         at = shape.places[figure.id]
         first, last = sorted((at, place))
         key = "fraction_then_number" if at > place else "number_then_fraction"
-        if figure.kind in _AMOUNTS and words("shares", key).fullmatch(shape.text, first + 1, last):
+        if figure.kind in AMOUNTS and words("shares", key).fullmatch(shape.text, first + 1, last):
             return figure
     return None
 

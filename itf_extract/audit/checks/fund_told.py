@@ -5,26 +5,25 @@ A paper that asks for one sum speaks of one fund, so that its history and its ba
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.restatements import same_number
 from itf_extract.audit.checks.slips import is_slip
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import Interval, number
-from itf_extract.audit.relation import cite, relation
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
 
 _NEAR = 4  # a total is off by a fourth at most
 _MONTH = len("2022-07")
-_BACK = 6  # passages before a balance within which what was granted is told
+_BACK = 36  # passages before a balance within which what was granted is told
 
 
 def fund_told(reading: Reading) -> Iterator[Relation]:
@@ -32,19 +31,21 @@ def fund_told(reading: Reading) -> Iterator[Relation]:
 
     Example: 10億元 to begin with, 5億元 in 2022, and a commitment that is now raised from 15億元.
     """
-    begun, more = _once(_begun(reading)), _once(_later(reading))
-    yield from _told_again(_begun(reading))
+    first, later = [*_begun(reading)], [*_later(reading)]
+    begun, more = _once(first), _once(later)
+    yield from _told_again(first)
     begun = [*{number(f): f for f in begun}.values()]
     if len(begun) > 1 and all(f.scheme == begun[0].scheme for f in begun):
-        yield from (_same(f, begun[0]) for f in begun[1:] if is_slip(f, Interval.exact(number(begun[0]) or 0)))
-    yield from _told_again(_later(reading))
+        yield from (same_number(f, begun[0]) for f in begun[1:] if is_slip(f, Interval.exact(number(begun[0]) or 0)))
+    yield from _told_again(later)
     now = _present(reading)
     schemes = {f.scheme for f in (*begun, *more)} - {None}
     if now is not None and len(begun) == 1 and more and schemes <= {now.scheme}:
         total, made = number(now) or Fraction(0), sum((number(f) or Fraction(0) for f in (*begun, *more)), Fraction(0))
         if abs(total - made) * _NEAR <= total:
             yield equation(now, (*begun, *more))
-    yield from _balances(reading, now)
+    if now is not None:
+        yield from _balances(reading, now)
 
 
 def _present(reading: Reading) -> Figure | None:
@@ -84,24 +85,18 @@ def _told_again(told: Iterable[tuple[Figure, Figure]]) -> Iterator[Relation]:
     for day, figure in told:
         known = first.setdefault(str(day.value)[:_MONTH], figure)
         if known is not figure and known.passage != figure.passage and known.scheme == figure.scheme:
-            yield _same(figure, known)
+            yield same_number(figure, known)
 
 
-def _same(figure: Figure, known: Figure) -> Relation:
-    says = (f"{cite(figure)}即{cite(known)}", f"{cite(figure)} is {cite(known)}")
-    outcome: Verdict = "holds" if number(figure) == number(known) else "fails"
-    return relation(outcome, says, (figure, known), expected=known.surface, actual=figure.surface)
-
-
-def _balances(reading: Reading, now: Figure | None) -> Iterator[Relation]:
+def _balances(reading: Reading, now: Figure) -> Iterator[Relation]:
     """That what is left is the commitment less what was granted, as told before, and the cost that is taken off."""
-    for match in reading.matches("balance_less") if now is not None else ():
+    commitment = number(now) or Fraction(0)
+    for match in reading.matches("balance_less"):
         cost, left = match["m"], match["w"]
-        commitment = number(now) or Fraction(0) if now is not None else Fraction(0)
         granted = [
             f
             for f in reading.paper.figures
-            if f.kind == "money" and 0 <= left.passage - f.passage <= _BACK * _BACK and f not in (cost, left, now)
+            if f.kind == "money" and 0 <= left.passage - f.passage <= _BACK and f not in (cost, left, now)
             and commitment / 2 < (number(f) or 0) < commitment
         ]  # fmt: skip
         meant = {f.id: commitment - (number(f) or Fraction(0)) - (number(cost) or Fraction(0)) for f in granted}
@@ -110,8 +105,7 @@ def _balances(reading: Reading, now: Figure | None) -> Iterator[Relation]:
             f for f in granted if is_slip(left, Interval.exact(meant[f.id])) or _cost_slips(cost, left, f, commitment)
         ]
         for f in (good or near)[:1]:
-            if now is not None:
-                yield replace(equation(left, (now,), (f, cost)), scope_read=True)
+            yield replace(equation(left, (now,), (f, cost)), scope_read=True)
 
 
 def _cost_slips(cost: Figure, left: Figure, granted: Figure, commitment: Fraction) -> bool:

@@ -9,7 +9,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, cut_off, number, verdict, worth
 from itf_extract.audit.reckonings import like, low_and_high
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import open_ended
+from itf_extract.audit.subjects import AMOUNTS, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _HUNDRED = 100
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _TENTH = 10
 _HALF_A_TENTH = 5
 _ROUGHLY = 6  # how many points a part told in words may be off
@@ -47,7 +46,7 @@ def glosses(reading: Reading) -> Iterator[Relation]:
 def _of_amounts(shape: Shape, told: Figure, again: Figure) -> Iterator[Relation]:
     """That two amounts whose part is told in words make its percentage: 24 300宗，8 505宗即三分之一(35%)."""
     place = shape.places[told.id]
-    before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind in _AMOUNTS and number(f)]
+    before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind in AMOUNTS and number(f)]
     if len(before) != _TWICE or not like(shape, *before) or again.kind != "percent":
         return
     low, high = low_and_high(before)

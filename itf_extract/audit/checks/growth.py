@@ -11,7 +11,7 @@ from itf_extract.audit.checks.changes import comparable, of_another, of_one_thin
 from itf_extract.audit.checks.price_factors import price_factors
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, bracketed
+from itf_extract.audit.subjects import TIMES, alike, bracketed
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 _NEAR = 4
 _PAIR = 2
-_TIMES = frozenset({"date", "fiscal_year"})
 _LOOSE = ("可能指百分點，或以某數為限", "it may be in percentage points, or up to a bound")
 
 
@@ -169,7 +168,7 @@ def _points_between(shape: Shape, seen: AbstractSet[str]) -> Iterator[Relation]:
         sides = [f for f in told if f not in apart and not f.qualifier]
         if len(apart) != 1 or len(sides) != _PAIR or len(told) != _PAIR + 1 or apart[0].id in seen:
             continue
-        times = [f for f in shape.between(start, shape.places[apart[0].id]) if f.kind in _TIMES]
+        times = [f for f in shape.between(start, shape.places[apart[0].id]) if f.kind in TIMES]
         if len({f.value for f in times}) == _PAIR and told_as_difference(shape, apart[0]):
             a, b = (Interval.near(side) for side in sides)
             reckoned = b - a if (b.value or 0) >= (a.value or 0) else a - b

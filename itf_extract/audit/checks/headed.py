@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.laws import CHANGE, FALL, OVER, TIMES, agrees, told_of_row
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
+from itf_extract.audit.subjects import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _MOST = 8  # columns among which an average's two are looked for
-_AMOUNTS = frozenset({"count", "money", "measure"})
 
 
 def headed(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Figure]]) -> Iterator[Relation]:
@@ -47,7 +47,7 @@ def _is(reading: Reading, key: str, head: str) -> bool:
 def _changes(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Relation]:
     """That a column of percentages tells how the two columns before it differ, with or without a sign."""
     full = [(line[c - 1], line[c - 2], line[c]) for line in lines.values() if {c - 2, c - 1, c} <= line.keys()]
-    full = [each for each in full if each[2].kind == "percent" and each[0].kind == each[1].kind in _AMOUNTS]
+    full = [each for each in full if each[2].kind == "percent" and each[0].kind == each[1].kind in AMOUNTS]
     signed = any((number(share) or 0) < 0 for _, _, share in full)
     falls = [not signed and (number(after) or 0) < (number(before) or 0) for after, before, _ in full]
     yield from _all_but_one([(FALL if fell else CHANGE, each) for fell, each in zip(falls, full, strict=True)])
@@ -57,7 +57,7 @@ def _averages(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Rel
     """That a column is one of the others over another, where such two are found."""
     yield from _first(
         lines, OVER, [(whole, n, c) for whole, n in _pairs(lines, c)],
-        lambda whole, n, mean: whole.kind == mean.kind and n.kind in _AMOUNTS,
+        lambda whole, n, mean: whole.kind == mean.kind and n.kind in AMOUNTS,
     )  # fmt: skip
 
 

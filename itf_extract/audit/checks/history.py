@@ -13,6 +13,7 @@ from itf_extract.audit.checks import establishments, spans
 from itf_extract.audit.checks.almanac import days_between
 from itf_extract.audit.checks.numbering import ordinal_value
 from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.audit.subjects import TIMES
 from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
@@ -34,7 +35,6 @@ _PARTS = compiled("[qh][1-4]")
 _PRINTED_YEAR = compiled("[0-9]{4}")
 _MONTHS_A_YEAR = 12
 _WITHIN = ("可能由年中起計", "it may begin within a year")
-_TIMES = frozenset({"date", "fiscal_year"})
 _YEAR = 4  # digits: so much of a day is no more than its year
 _DAY = 10  # so much is a whole day
 
@@ -148,7 +148,7 @@ def _told(reading: Reading) -> Iterator[tuple[Figure, Figure, Figure]]:
     if term and first and last and last.where != first.where:
         found.setdefault(term.id, (term, first, last))
     for shape in reading.figured:
-        if "duration" in shape.kinds and shape.kinds & _TIMES:
+        if "duration" in shape.kinds and shape.kinds & TIMES:
             for figure in shape.figures.values():
                 if figure.kind == "duration" and figure.id not in found and (ends := _ends(shape, figure)):
                     found[figure.id] = (figure, *ends)
@@ -160,7 +160,7 @@ def _ends(shape: Shape, duration: Figure) -> tuple[Figure, Figure] | None:
     place, words = shape.places[duration.id], shape.words
     start, end = shape.sentence(place)
     told = shape.between(start, end)
-    dates = [figure for figure in told if figure.kind in _TIMES]
+    dates = [figure for figure in told if figure.kind in TIMES]
     lasting = sum(figure.kind == "duration" for figure in told)
     if len(dates) != _PAIR or lasting != 1 or words.regex("lasting", "unless").search(shape.text, start, end):
         return None

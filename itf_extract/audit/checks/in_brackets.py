@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.slips import is_slip
 from itf_extract.audit.checks.stated import equation, goes_on, unsure
 from itf_extract.audit.interval import Interval, number, summed
-from itf_extract.audit.subjects import alike_or_people, classifier
+from itf_extract.audit.subjects import AMOUNTS, alike_or_people, classifier
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _PAIR, _TRIPLE, _MOST = 2, 3, 8
-_SUMMED = frozenset({"count", "money", "measure"})
 _LIST = compiled("(?P<whole>[\ue000-\ue0ff])[^，。；：()\n\ue000-\ue0ff]{0,40}[(](?P<list>[^()\n]+)[)]")
 _DIGITS, _LARGE = 3, 100
 _NEAR = 4  # a sum is off by a fourth of the whole at most
@@ -41,7 +40,7 @@ def broken_down(reading: Reading) -> Iterator[Relation]:
             for found in _LIST.finditer(shape.text):
                 whole = shape.figures[found.start("whole")]
                 parts = shape.between(*found.span("list"))
-                if whole.kind in _SUMMED and _are_parts(shape, whole, parts, found.end("list")):
+                if whole.kind in AMOUNTS and _are_parts(shape, whole, parts, found.end("list")):
                     yield from _told(shape, whole, parts, found["list"])
 
 

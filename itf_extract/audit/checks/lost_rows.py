@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.columns import core
 from itf_extract.audit.interval import number
-from itf_extract.audit.subjects import counted_noun
+from itf_extract.audit.subjects import TIMES, counted_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ _FEW, _SHORTEST = 3, 2
 _GAP = 2
 _HUNDRED, _NEARLY_ALL, _HALF = Fraction(100), Fraction(98), Fraction(40)
 _YEAR = len("2021")
-_TIMES = frozenset({"date", "fiscal_year"})
 
 
 def lacks_a_row(reading: Reading, column: Column, beside: Sequence[Column]) -> bool:
@@ -49,7 +48,7 @@ def _year_missing(reading: Reading, table: Table, parts: Sequence[int]) -> bool:
     """Whether the rows are of years in turn of which just one is left out."""
     cells = reading.cells.get(id(table), {})
     days = [cells.get((row, 0), ())[:1] for row in parts]
-    years = [int(f"{held[0].value}"[:_YEAR]) for held in days if held and held[0].kind in _TIMES and held[0].value]
+    years = [int(f"{held[0].value}"[:_YEAR]) for held in days if held and held[0].kind in TIMES and held[0].value]
     steps = sorted(b - a for a, b in pairwise(years))
     return len(years) == len(parts) >= _FEW and steps[-1] == _GAP and set(steps[:-1]) == {1}
 

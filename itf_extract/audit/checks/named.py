@@ -11,7 +11,7 @@ from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, result, sum_of, summed, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, closed_before, times_told
+from itf_extract.audit.subjects import AMOUNTS, alike, closed_before, times_told
 from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _UNSURE = ("at_", "each")
 _PAIR, _THREE = 2, 3
 _BACK = 6  # passages
@@ -88,7 +87,7 @@ def _former_and_latter(match: Match, key: str) -> Iterator[Relation]:
 def _two(shape: Shape, start: int, end: int) -> list[tuple[Figure, Figure]]:
     """The pairs of amounts of one kind in a stretch of text, without the whole that they are parts of."""
     told = [
-        f for f in shape.between(start, end) if f.kind in _AMOUNTS and number(f) and not closed_before(shape, f, end)
+        f for f in shape.between(start, end) if f.kind in AMOUNTS and number(f) and not closed_before(shape, f, end)
     ]
     told = told[1:] if len(told) == _THREE and _is_whole(shape, *told) else told
     return [(a, b) for a, b in combinations(told, _PAIR) if a.kind == b.kind and alike(a, b)]
@@ -124,7 +123,7 @@ def _of_names(reading: Reading, match: Match, key: str) -> Iterator[Relation]:
         ]
     else:
         pairs = [(line.figure, line.total) for line in parts if line.total is not None]
-    known = [(a, b) for a, b in pairs if b is not None and a.kind == b.kind in _AMOUNTS and number(a) and number(b)]
+    known = [(a, b) for a, b in pairs if b is not None and a.kind == b.kind in AMOUNTS and number(a) and number(b)]
     yield from _best(told, known, key, alone=len({(number(a), number(b)) for a, b in known}) == 1)
 
 
@@ -218,7 +217,7 @@ def _called(reading: Reading, shape: Shape, before: int, name: str, head: str, *
     name = reading.words.regex("named", "aside").sub("", name).strip()
     found: list[Line] = []
     for figure in shape.between(0, before):
-        if figure.kind in _AMOUNTS and not any(code in figure.qualifier for code in _UNSURE) and number(figure):
+        if figure.kind in AMOUNTS and not any(code in figure.qualifier for code in _UNSURE) and number(figure):
             lead = shape.words.regex("named", "copula").sub("", shape.clause(figure)[0])
             lead = shape.words.regex("named", "of_what").sub("", lead) if of_one else lead
             if any(_ends(shape, lead, told) for told in {name, said}):
@@ -260,7 +259,7 @@ def _of_table(reading: Reading, table: Table) -> Iterator[tuple[str, Line]]:
     last = total_rows[-1] if total_rows else None
     for (r, c), figure in cells.items():
         head = heads[c] if c < len(heads) else ""
-        if figure.kind not in _AMOUNTS or (total_heads and c != total_heads[-1]) or r in total_rows:
+        if figure.kind not in AMOUNTS or (total_heads and c != total_heads[-1]) or r in total_rows:
             continue
         total = cells.get((last, c)) if last is not None and last > r else None
         yield rows[r], Line(figure, total, head)

@@ -5,25 +5,25 @@ The sentence before has the whole first, then its parts, each before its name.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, result, rounded, verdict
 from itf_extract.audit.reckonings import is_sure, like, may_slip
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import undated
+from itf_extract.audit.subjects import AMOUNTS, undated
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
 _HUNDRED = Interval.exact(100)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _SHORTEST, _LONGEST = 2, 40
 
 
@@ -48,12 +48,14 @@ def rates_among(reading: Reading) -> Iterator[Relation]:
         ways = [(verdict(result(rate), rounded(part) / rounded(whole) * _HUNDRED), part) for part in parts]
         if ways:
             best = next((way for way in ways if way[0] != "fails"), ways[-1])
-            says = (
-                f"{cite(best[1])}佔{cite(whole)}的{cite(rate)}",
-                f"{cite(best[1])} is {cite(rate)} of {cite(whole)}",
-            )
-            told_ = relation(best[0], says, (rate, best[1], whole), actual=rate.surface)
-            yield replace(told_, scope_read=True)  # what was withdrawn is no part of it
+            # What was withdrawn is no part of it.
+            yield replace(told_share(best[0], rate, best[1], whole), scope_read=True)
+
+
+def told_share(outcome: Verdict, rate: Figure, part: Figure, whole: Figure) -> Relation:
+    """That a rate is what a part has of a whole that other words than its own name, as a relation of this outcome."""
+    says = (f"{cite(part)}佔{cite(whole)}的{cite(rate)}", f"{cite(part)} is {cite(rate)} of {cite(whole)}")
+    return relation(outcome, says, (rate, part, whole), actual=rate.surface)
 
 
 def _told(shape: Shape, before: tuple[int, int], start: int, end: int) -> Iterator[Relation]:
@@ -63,7 +65,7 @@ def _told(shape: Shape, before: tuple[int, int], start: int, end: int) -> Iterat
     rate, (whole, *parts) = here[0], there
     words = shape.words.regex
     name = words("named_parts", "makes_up").search(shape.text[start : shape.places[rate.id] + 1])
-    same = whole.kind in _AMOUNTS and all(f.kind == whole.kind and like(shape, whole, f) for f in parts)
+    same = whole.kind in AMOUNTS and all(f.kind == whole.kind and like(shape, whole, f) for f in parts)
     largest = all((number(f) or 0) < (number(whole) or 0) for f in parts)
     if name is None or not (same or _are_counts(there)) or not largest:
         return
@@ -75,11 +77,7 @@ def _told(shape: Shape, before: tuple[int, int], start: int, end: int) -> Iterat
         outcome = verdict(result(rate), way)
         others = [rounded(f) / rounded(whole) * _HUNDRED for f in parts if f is not named[0]]
         if outcome != "fails" or (may_slip(rate, [way]) and all(verdict(result(rate), o) == "fails" for o in others)):
-            says = (
-                f"{cite(named[0])}佔{cite(whole)}的{cite(rate)}",
-                f"{cite(named[0])} is {cite(rate)} of {cite(whole)}",
-            )
-            yield relation(outcome, says, (rate, named[0], whole), actual=rate.surface)
+            yield told_share(outcome, rate, named[0], whole)
 
 
 def _are_counts(figures: Sequence[Figure]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.told_rows import is_cell
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.pairs import misprint
-from itf_extract.audit.subjects import classifier
+from itf_extract.audit.subjects import AMOUNTS, classifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LEAST = 2  # figures of a sentence that are a table's
 _TELLING = 100
-_KINDS = frozenset({"count", "money", "measure"})
 
 Place = tuple[int, int]
 
@@ -51,7 +50,7 @@ def _told(shape: Shape) -> Iterator[Sequence[Figure]]:
 
 def _tells(figure: Figure) -> bool:
     """Whether a figure is an exact number that another is hardly equal to by chance."""
-    return figure.kind in _KINDS and figure.qualifier in {"", "cumulative"} and (number(figure) or 0) >= _TELLING
+    return figure.kind in AMOUNTS and figure.qualifier in {"", "cumulative"} and (number(figure) or 0) >= _TELLING
 
 
 def _places(figure: Figure, cells: Mapping[Place, Figure]) -> list[Place]:

@@ -11,7 +11,7 @@ from itf_extract.audit.checks.told_tables import tables, text_beside
 from itf_extract.audit.checks.twins import content
 from itf_extract.audit.interval import Interval, number, sum_of, verdict
 from itf_extract.audit.reckonings import follows, may_slip
-from itf_extract.audit.subjects import TIMES, alike, own_noun
+from itf_extract.audit.subjects import AMOUNTS, TIMES, alike, own_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _SHORTEST = 2
 _PAIR = 2
 _NEAR = Fraction(1, 10)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _HUNDRED = Interval.exact(100)
 
 
@@ -80,7 +79,7 @@ def _only_column(told: Told) -> _Rows | None:
     whole = len(cells) + len(told.totals) == len(told.rows)
     return (
         _Rows(told, cells)
-        if alike_ and whole and first is not None and first.kind in _AMOUNTS and len(cells) >= _PAIR
+        if alike_ and whole and first is not None and first.kind in AMOUNTS and len(cells) >= _PAIR
         else None
     )
 

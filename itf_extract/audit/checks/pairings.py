@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.subjects import TIMES
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
-
-_TIMES = frozenset({"date", "fiscal_year"})
 
 
 @check("COUNT-RESPECTIVE", "error", strength="form")
@@ -38,7 +37,7 @@ def respectively(reading: Reading) -> Iterator[Relation]:
             listed = "、".join(cite(f) for f in values)
             says = (f"分別的{names}項與{listed}數目相同", f"{names} names have {len(values)} values: {listed}")
             # Fewer amounts may be of some of the names only; a day each has none left over.
-            apart = len(values) > names or values[0].kind in _TIMES
+            apart = len(values) > names or values[0].kind in TIMES
             counts = counted == names and not _told_before(reading, match, values)
             named = _dated(match) or _plain(match) or counts or _have_each(match)
             named = named or (_kinds_of_one(match) and apart)

@@ -13,7 +13,7 @@ from itf_extract.audit.checks.slips import is_slip
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.reckonings import coarse, like
-from itf_extract.audit.subjects import classifier, open_ended
+from itf_extract.audit.subjects import AMOUNTS, classifier, open_ended
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
-_KINDS = frozenset({"count", "money", "measure"})
 _FEWEST = 2
 _SHORTEST = 2  # characters of a Chinese noun
 _MOST = 6  # numbers of things of one noun, of which more tell nothing
@@ -41,7 +40,7 @@ def means(reading: Reading) -> Iterator[Relation]:
     for shape in reading.figured:
         if shape.passage.cell is None:
             for each in shape.figures.values():
-                if each.kind in _KINDS and number(each) and not open_ended(each):
+                if each.kind in AMOUNTS and number(each) and not open_ended(each):
                     yield from _mean(reading, shape, each)
 
 
@@ -133,7 +132,7 @@ def _by_noun(reading: Reading) -> Mapping[str, Sequence[Figure]]:
         for shape in reading.figured
         if shape.passage.cell is None
         for each in shape.figures.values()
-        if each.kind in _KINDS
+        if each.kind in AMOUNTS
         for noun in _nouns(_noun(shape, each))
         if noun
     }

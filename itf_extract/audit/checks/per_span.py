@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import Interval, number, result
 from itf_extract.audit.reckonings import is_sure
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import AMOUNTS, alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ _SPANS: dict[tuple[str, str], tuple[int | Fraction, ...]] = {
     ("week", "day"): (7, 6, 5),
 }
 _NAMES = ("year", "month", "week", "day")
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _FAR = 2
 
 
@@ -41,7 +40,7 @@ def spans_told_again(reading: Reading) -> Iterator[Relation]:
     for shape in reading.several:
         if shape.passage.cell is None:
             figures = [shape.figures[place] for place in shape.stops.figures]
-            amounts = [f for f in figures if f.kind in _AMOUNTS]
+            amounts = [f for f in figures if f.kind in AMOUNTS]
             for long, short in pairwise(amounts):
                 yield from _told(shape, long, short)
 
@@ -53,7 +52,7 @@ def _told(shape: Shape, long: Figure, short: Figure) -> Iterator[Relation]:
         return
     if words("per_span", "again").search(between) is None or words("per_span", "loose").search(between):
         return
-    spans = _span(shape, long, short, between), _span(shape, short, None, "")
+    spans = _span(shape, long, between), _span(shape, short, shape.clause(short)[1])
     times = _SPANS.get((spans[0], spans[1]), ())
     made = (number(long) or Fraction(0)) / (number(short) or 1)
     if not times or not Fraction(min(times), _FAR) < made < max(times) * _FAR:
@@ -67,10 +66,9 @@ def _told(shape: Shape, long: Figure, short: Figure) -> Iterator[Relation]:
     )  # fmt: skip
 
 
-def _span(shape: Shape, figure: Figure, other: Figure | None, between: str) -> str:
+def _span(shape: Shape, figure: Figure, after: str) -> str:
     """The one span that an amount is told to be of, by the words beside it; "" where they tell none, or two."""
     before = shape.clause(figure)[0]
-    after = between if other else shape.clause(figure)[1]
     found = {
         name
         for name in _NAMES

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,6 @@ _FEWEST = 4
 _PAIR = 2
 _HUNDRED = 100
 _SLACK = Fraction(1, 5000)  # of a ratio, more than what five decimal places lose
-_TIMES = frozenset({"date", "fiscal_year"})
 _FACTORS = frozenset({"multiple", "count"})
 _MOST = 3  # times; what is more is no factor of prices
 
@@ -66,7 +66,7 @@ def _columns(reading: Reading) -> Iterator[Sequence[Figure]]:
         for c, head in enumerate(table.columns):
             if not reading.words.regex("totals", "factor").search(head.chars):
                 continue
-            dated = [r for r in range(len(table.rows)) if any(f.kind in _TIMES for f in cells.get((r, 0), ()))]
+            dated = [r for r in range(len(table.rows)) if any(f.kind in TIMES for f in cells.get((r, 0), ()))]
             told = [figures[0] for r in dated if len(figures := cells.get((r, c), [])) == 1]
             years = [str(cells[r, 0][0].value)[:4] for r in dated]
             in_turn = all(year.isdigit() for year in years) and all(int(b) - int(a) == 1 for a, b in pairwise(years))

@@ -140,8 +140,7 @@ def _part_of(shape: Shape, a: Figure, b: Figure) -> bool:
 
 def _is_part(shape: Shape, figure: Figure) -> bool:
     """Whether a number is told as a part of another: $612 million of these injections."""
-    of = shape.words.regex("differences", "part_of").match(shape.text, shape.places[figure.id] + 1)
-    return of is not None
+    return shape.words.regex("differences", "part_of").match(shape.text, shape.places[figure.id] + 1) is not None
 
 
 def _listed(shape: Shape, a: Figure, b: Figure) -> bool:

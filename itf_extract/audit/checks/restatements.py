@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
+    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
@@ -143,6 +144,18 @@ def _words(match: Match) -> tuple[str, ...]:
 def _day(match: Match) -> str:
     day = match.get("d")
     return f"{day.value}"[:_MONTH] if day else ""
+
+
+def told_again(told: Figure, known: Figure, *, same: bool) -> Relation:
+    """The relation that a figure says again what another says: $36 million is $31 million."""
+    says = (f"{cite(told)}即{cite(known)}", f"{cite(told)} is {cite(known)}")
+    outcome: Verdict = "holds" if same else "fails"
+    return relation(outcome, says, (told, known), expected=known.surface, actual=told.surface)
+
+
+def same_number(told: Figure, known: Figure) -> Relation:
+    """The relation that two figures are one number."""
+    return told_again(told, known, same=number(told) == number(known))
 
 
 def agree(a: Figure, b: Figure) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.restatements import same_number
 from itf_extract.audit.interval import number
-from itf_extract.audit.relation import cite, relation
 from itf_extract.audit.subjects import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
@@ -36,7 +35,7 @@ def changes(reading: Reading) -> Iterator[Relation]:
         if len(values) > 2 or one.shape is other.shape or not _comparable(one, other):  # noqa: PLR2004 - each told twice
             continue
         for name in "ab":
-            yield _same(other[name], one[name])
+            yield same_number(other[name], one[name])
 
 
 def targets(reading: Reading) -> Iterator[Relation]:
@@ -52,7 +51,7 @@ def targets(reading: Reading) -> Iterator[Relation]:
         if shape.passage.kind == "approval" or proposed.search(shape.text, start, end):
             known = first.setdefault((match.found["name"], match.found["what"]), figure)
             if known.passage != figure.passage and number(figure) is not None:
-                yield _same(figure, known)
+                yield same_number(figure, known)
 
 
 def in_years(reading: Reading) -> Iterator[Relation]:
@@ -66,7 +65,7 @@ def in_years(reading: Reading) -> Iterator[Relation]:
         if year and match.shape.passage.cell is None and number(match["a"]) is not None:
             known = first.setdefault((year, number(match["a"]), match["a"].scheme), match)
             if known.shape is not match.shape:
-                yield _same(match["b"], known["b"])
+                yield same_number(match["b"], known["b"])
 
 
 def _year(match: Match) -> str:
@@ -84,9 +83,3 @@ def _comparable(one: Match, other: Match) -> bool:
     """Whether two changes begin or end with the same amount, and are of one kind."""
     same = any(number(one[name]) == number(other[name]) is not None for name in "ab")
     return same and all(alike(one[name], other[name]) for name in "ab")
-
-
-def _same(told: Figure, known: Figure) -> Relation:
-    says = (f"{cite(told)}即{cite(known)}", f"{cite(told)} is {cite(known)}")
-    outcome: Verdict = "holds" if number(told) == number(known) else "fails"
-    return relation(outcome, says, (told, known), expected=known.surface, actual=told.surface)

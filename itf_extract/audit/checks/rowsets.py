@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.columns import core
 from itf_extract.audit.interval import RANKED, Interval, number, sum_of, verdict
 from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import AMOUNTS
 from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _HUNDRED = Interval.exact(100)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _way(
     if all(cell.kind == figure.kind for cell in cells):
         return _Way(core(head), made, cells, added)
     total = whole.cells.get(c) if whole else None
-    if figure.kind == "percent" and total is not None and number(total) and cells[0].kind in _AMOUNTS:
+    if figure.kind == "percent" and total is not None and number(total) and cells[0].kind in AMOUNTS:
         share = made / Interval.near(total) * _HUNDRED
         return _Way(core(head), share, [*cells, total], f"({added}) ÷ {cite(total)}")
     return None

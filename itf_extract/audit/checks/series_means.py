@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.facts import mean_of
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import left_open
-from itf_extract.audit.subjects import alike_or_people, open_ended, undated
+from itf_extract.audit.subjects import TIMES, alike_or_people, open_ended, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _STEM = 3  # characters by which a noun is known again: camps, a camp
-_TIMES = frozenset({"date", "fiscal_year"})
 _AMOUNTS = frozenset({"count", "money", "measure", "duration"})
 _OTHER = ("或屬另一平均數", "it may be the average of something else")
 
@@ -60,8 +59,8 @@ def _of_these(shape: Shape, start: int, told: Figure, listed: Sequence[Figure]) 
     """Whether an average is of the years, or of as many things as are listed, one figure for each."""
     place = shape.places[told.id]
     words = shape.words.regex
-    times = [f for f in shape.between(start, shape.places[listed[-1].id]) if f.kind in _TIMES]
-    times += [f for f in shape.between(shape.places[listed[-1].id], place) if f.kind in _TIMES and times]
+    times = [f for f in shape.between(start, shape.places[listed[-1].id]) if f.kind in TIMES]
+    times += [f for f in shape.between(shape.places[listed[-1].id], place) if f.kind in TIMES and times]
     in_turn = words("sums", "in_turn").search(shape.text, start, place)
     if not in_turn and len(times) != len(listed):
         return False

@@ -15,7 +15,7 @@ from itf_extract.audit.checks.shares_among import shares_among
 from itf_extract.audit.checks.shares_before import PARTS, shares_before
 from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, alike_or_people, all_of_another, aside, beside, closed_before
+from itf_extract.audit.subjects import AMOUNTS, alike, alike_or_people, all_of_another, aside, beside, closed_before
 from itf_extract.dataclass import replace
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _HUNDRED = Fraction(100)
 _TENTH = 10
 _BACK = 8
-_PARTS = frozenset({"count", "money", "measure"})
 _FEW = 60
 _BRACKETED = compiled(r"\d ?[(（]\d[\d.]*%[)）]")
 _PAIR = 2
@@ -87,7 +86,7 @@ def _share(match: Match) -> Relation | None:
         return _share_told(match, part, whole)
     place = max(shape.places[figure.id] for figure in (p, part) if figure is not None) + 1
     earlier = [
-        f for at, f in shape.figures.items() if at < place and f.kind in _PARTS and number(f) and not _aged(shape, f)
+        f for at, f in shape.figures.items() if at < place and f.kind in AMOUNTS and number(f) and not _aged(shape, f)
     ]
     if part is None:
         start, _ = shape.sentence(place - 1)

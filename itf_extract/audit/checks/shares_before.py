@@ -57,17 +57,22 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
     if len(wholes) == 1 and is_sure(wholes[0]) and (like(shape, wholes[0], part) or _bare(wholes[0], part)):
         reckoned = size(wholes[0]) * _rate(share)
         low, high = sorted((number(part) or Fraction(0), Fraction(reckoned.value or 0)))
-        far = [f for f in shape.between(0, start) if f.kind == part.kind and f is not wholes[0] and is_sure(f)]
-        given = any(verdict(size(part), size(f) * _rate(share)) != "fails" for f in far)  # or 37% of the total
-        if high <= _TWICE * low and not (given and verdict(size(part), reckoned) == "fails"):
+        outcome = verdict(size(part), reckoned)
+        if high <= _TWICE * low and not (outcome == "fails" and _of_farther(shape, share, part, wholes[0], start)):
             says = (
                 f"{cite(part)}佔{cite(wholes[0])}的{share.surface}",
                 f"{cite(part)} is {share.surface} of {cite(wholes[0])}",
             )
             yield relation(
-                verdict(size(part), reckoned), says, (part, share, wholes[0]),
+                outcome, says, (part, share, wholes[0]),
                 expected=shown(Fraction(reckoned.value or 0), part), actual=part.surface,
             )  # fmt: skip
+
+
+def _of_farther(shape: Shape, share: Figure, part: Figure, whole: Figure, start: int) -> bool:
+    """Whether a part is that share of a number told farther before, as of all there are: 41, or 37% of the total."""
+    far = (f for f in shape.between(0, start) if f.kind == part.kind and f is not whole and is_sure(f))
+    return any(verdict(size(part), size(f) * _rate(share)) != "fails" for f in far)
 
 
 def _left(shape: Shape, start: int, end: int) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import Interval, number, ratio, verdict, worth
 from itf_extract.audit.reckonings import PARTS
 from itf_extract.audit.relation import cite, left_open, relation, shown
-from itf_extract.audit.subjects import open_ended
+from itf_extract.audit.subjects import lead, open_ended
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _NAMED = compiled(r"[(（]([^()（）]+)[)）]")
-_SIGN = compiled("[\ue000-\ue0ff]")
 _PAIR = 2
 _RATES = ("部分可能按其他比率出資", "some may be shared at another rate")
 _MORE = ("私人資金可多於配對所需", "private money may be more than the ratio asks for")
@@ -45,10 +44,10 @@ def put_in(reading: Reading) -> Iterator[Relation]:
             for start, end in shape.sentences():
                 sums = [f for f in shape.between(start, end) if f.kind == "money" and number(f)]
                 if len(sums) == _PAIR and not any(map(open_ended, sums)) and not loose.search(shape.text, start, end):
-                    whose = [[name for name in names if name in _lead(shape, figure)] for figure in sums]
+                    whose = [[name for name in names if name in lead(shape, figure).lower()] for figure in sums]
                     if sorted(whose) == sorted([name] for name in names):
                         found = _matched(
-                            first, *sorted(sums, key=lambda f: names[0] not in _lead(shape, f)), shared=shared
+                            first, *sorted(sums, key=lambda f: names[0] not in lead(shape, f).lower()), shared=shared
                         )
                         yield left_open(found, _RATES) if _other_rates(reading, first, shape) else found
 
@@ -79,8 +78,3 @@ def _names(shape: Shape, figure: Figure) -> list[str]:
     printed = [name.strip().lower() for name in _NAMED.findall(figure.surface)]
     parties = None if printed else shape.words.regex("sides", "parties").search(shape.clause(figure)[0])
     return [parties["a"], parties["b"]] if parties else printed
-
-
-def _lead(shape: Shape, figure: Figure) -> str:
-    """What stands before a figure in its clause, but no further than the figure before."""
-    return _SIGN.split(shape.clause(figure)[0])[-1].lower()

@@ -9,7 +9,7 @@ from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.told_tables import tables_near
 from itf_extract.audit.interval import Interval, number, result, rounded, verdict
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import TIMES, alike
+from itf_extract.audit.subjects import AMOUNTS, TIMES, alike
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _YEAR, _MONTHS = 4, 12
 _HUNDRED = Interval.exact(100)
 
@@ -84,7 +83,7 @@ def _base(match: Match, day: str, line: Mapping[str, Figure]) -> Figure | None:
 
 
 def _same(figure: Figure, cell: Figure) -> bool:
-    return figure.kind == cell.kind and figure.kind in _AMOUNTS and number(figure) == number(cell) is not None
+    return figure.kind == cell.kind and figure.kind in AMOUNTS and number(figure) == number(cell) is not None
 
 
 def _follows(figure: Figure, cell: Figure, base: Figure, small: Interval, large: Interval) -> Iterator[Relation]:

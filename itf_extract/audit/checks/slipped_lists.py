@@ -16,7 +16,7 @@ from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.pairs import slips
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike_or_people, closed_before, open_ended
+from itf_extract.audit.subjects import AMOUNTS, alike_or_people, closed_before, open_ended
 
 if TYPE_CHECKING:
     import re
@@ -31,7 +31,6 @@ _PAIR, _TRIPLE, _MOST = 2, 3, 8
 _CROWD = 16
 _NEAR = 3
 _FAR = 200  # characters of a list, or before it
-_ADDED = frozenset({"count", "money", "measure"})
 _TIMES = frozenset({"date", "fiscal_year", "rank"})
 
 
@@ -84,7 +83,7 @@ def _of_list(shape: Shape, found: re.Match[str], once: frozenset[str]) -> Iterat
 def _whole(shape: Shape, place: int, start: int, part: Figure, *, here: bool) -> Figure | None:
     """What a list is of: the number of its kind right before it; where its sentence has none that of the one before."""
     for begin, stop in ((start, place), (shape.before(start), start))[: 1 if here else _PAIR]:
-        told = [f for f in shape.between(begin, stop) if f.kind in _ADDED and number(f)]
+        told = [f for f in shape.between(begin, stop) if f.kind in AMOUNTS and number(f)]
         like = [f for f in told if f.kind == part.kind and alike_or_people(shape.words, f, part)]
         like = [f for f in like if not closed_before(shape, f, place)]
         if like:
@@ -106,7 +105,7 @@ def _members(shape: Shape, start: int, end: int) -> tuple[Sequence[Figure], int]
         held = [f for f in shape.between(a, b) if f.kind not in _TIMES and not closed_before(shape, f, b)]
         if not held and words("slips", "single").match(shape.text, a, b):
             singles += 1
-        elif len(held) == 1 and held[0].kind in _ADDED and number(held[0]):
+        elif len(held) == 1 and held[0].kind in AMOUNTS and number(held[0]):
             parts.append(held[0])
         else:
             return (), 0

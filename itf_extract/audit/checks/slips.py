@@ -14,7 +14,7 @@ from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.interval import Interval, number, sum_of
 from itf_extract.audit.pairs import is_one_slip
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike_or_people, aside, open_ended
+from itf_extract.audit.subjects import AMOUNTS, alike_or_people, aside, open_ended
 from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _FEWEST_DIGITS = 3
 _PAIR = 2
 _NEAR = 200  # a two hundredth
 _CROWD = 16  # figures of a sentence, or before one, of which more are a list rather
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _TIMES = frozenset({"count", "duration", "multiple", "measure"})
 _PARTS = frozenset({"percent", "fraction"})
 _ORDERS = frozenset({"date", "fiscal_year", "rank", "ratio"})
@@ -57,7 +56,7 @@ def slipped(reading: Reading) -> Iterator[Relation]:
                 inside = shape.between(start, end)
                 for told in inside if len(inside) <= _CROWD else ():
                     digits = _FEWEST_DIGITS - (told.kind != "count")  # one of several people is often told in words
-                    if told.kind in _AMOUNTS and told.id in once and digits_of(told) >= digits and not _loose(told):
+                    if told.kind in AMOUNTS and told.id in once and digits_of(told) >= digits and not _loose(told):
                         yield from _told(shape, told, start, end)
 
 
@@ -217,7 +216,7 @@ def simple_ways(shape: Shape, told: Figure, near: Sequence[Figure]) -> Iterator[
             elif b.kind in _PARTS:
                 size, part = Interval.near(a), _part(a, b).meant
                 yield from (Way("", meant, (a, b)) for meant in (part, size + part, size - part, size * size / part))
-    others = [f for f in near if f.kind in _AMOUNTS and not alike_or_people(shape.words, f, told)]
+    others = [f for f in near if f.kind in AMOUNTS and not alike_or_people(shape.words, f, told)]
     for a, b in permutations(others, _PAIR):
         yield Way("", Interval.near(a) / Interval.near(b), (a, b))
         yield Way("", Interval.near(a) * Interval.near(b), (a, b))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike_or_people, open_ended
+from itf_extract.audit.subjects import AMOUNTS, alike_or_people, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _FEWEST, _MOST = 2, 12
 _NEAR = Fraction(1, 4)
-_ADDED = frozenset({"count", "money", "measure"})
 
 
 def spelt(reading: Reading) -> Iterator[Relation]:
@@ -36,7 +35,7 @@ def spelt(reading: Reading) -> Iterator[Relation]:
             opens = shape.words.regex("slips", "opens")
             for whole in shape.figures.values():
                 place = shape.places[whole.id]
-                found = opens.match(shape.text, place + 1) if whole.kind in _ADDED and number(whole) else None
+                found = opens.match(shape.text, place + 1) if whole.kind in AMOUNTS and number(whole) else None
                 if found:
                     yield from _list(shape, whole, found.end(), shape.sentence(place)[1])
 

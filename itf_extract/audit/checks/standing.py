@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.restatements import same_number
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import cite, relation
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Relation
-    from itf_extract.model.finding import Verdict
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
@@ -50,7 +50,8 @@ def retold(reading: Reading) -> Iterator[Relation]:
     changes = _changes(reading)
     texts = [shape for shape in reading.figured if shape.passage.cell is None and shape.passage.kind in _TEXT]
     found = [*chain.from_iterable(map(_tellings, texts)), *_reached(reading)]
-    found += chain.from_iterable(_going_on(shape, _nouns(found)) for shape in texts)
+    nouns = _nouns(found)
+    found += [telling for shape in texts for telling in _going_on(shape, nouns)]
     told: dict[str, list[_Telling]] = {}
     for telling in found:
         told.setdefault(telling.noun, []).append(telling)
@@ -131,7 +132,7 @@ def _against_changes(
         figure = telling.figure
         apart = figure.where != a.where and telling.way and not telling.narrowed and not figure.qualifier
         if apart and not _given(reading, figure, (a, b)):
-            yield _same(figure, b)
+            yield same_number(figure, b)
 
 
 def _against_others(
@@ -145,15 +146,15 @@ def _against_others(
             continue
         others = [t for t in tellings if t.figure.where != figure.where]
         stock = [t.figure for t in others if t.way == "there" and not t.figure.qualifier]
-        if not stock or not _of_the_same(reading, telling, stock[0]):
+        if not stock or not _of_thesame_number(reading, telling, stock[0]):
             continue
         pool = [*(t.figure for t in others), *ends]
         if any(number(f) == number(figure) for f in pool):
-            yield _same(figure, next(f for f in pool if number(f) == number(figure)))
+            yield same_number(figure, next(f for f in pool if number(f) == number(figure)))
         elif len({number(f) for f in stock}) == 1 and _near(figure, stock[0]) and not _given(reading, figure, pool):
-            yield _same(figure, stock[0])
+            yield same_number(figure, stock[0])
         elif len(tellings) > _FEW and (alone := [f for f in stock if _near(figure, f) and _told_once(f, pool)]):
-            yield _same(figure, alone[0])
+            yield same_number(figure, alone[0])
 
 
 def _told_once(stock: Figure, told: Sequence[Figure]) -> bool:
@@ -186,7 +187,7 @@ def _told_there(telling: _Telling, tellings: Sequence[_Telling]) -> bool:
     )
 
 
-def _of_the_same(reading: Reading, telling: _Telling, stock: Figure) -> bool:
+def _of_thesame_number(reading: Reading, telling: _Telling, stock: Figure) -> bool:
     """Whether what narrows a known number is named in the sentence that tells all there are: the 64 of the Centre."""
     shape = reading.shape_of(stock)
     start, end = shape.sentence(shape.places[stock.id])
@@ -211,9 +212,3 @@ def _given(reading: Reading, figure: Figure, told: Sequence[Figure]) -> bool:
     value, known = number(figure), sorted(filter(None, pool))
     sums = {sum(some) for many in _SUMMANDS for some in combinations(known, many)} if len(known) <= _MOST else {value}
     return value in pool or value in sums or value in {b - a for a, b in combinations(known, 2)}
-
-
-def _same(told: Figure, known: Figure) -> Relation:
-    says = (f"{cite(told)}即{cite(known)}", f"{cite(told)} is {cite(known)}")
-    outcome: Verdict = "holds" if number(told) == number(known) else "fails"
-    return relation(outcome, says, (told, known), expected=known.surface, actual=told.surface)

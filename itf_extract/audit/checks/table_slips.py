@@ -8,7 +8,7 @@ from itf_extract.audit.checks.slips import digits_of, is_slip, told_once
 from itf_extract.audit.columns import columns, core, is_near, label
 from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import alike, open_ended
+from itf_extract.audit.subjects import AMOUNTS, TIMES, alike, open_ended
 
 if TYPE_CHECKING:
     import re
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 _FEWEST = 3
 _PAIR = 2
 _YEAR = len("2021")
-_TIMES = frozenset({"date", "fiscal_year"})
 _AFTER = 6  # characters after a figure that tell what it counts
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _SHORTEST = 2  # characters of a row's name, and digits of a figure
 
 
@@ -57,7 +55,7 @@ def _loose(reading: Reading) -> tuple[tuple[Shape, Figure], ...]:
     for shape in reading.figured:
         if shape.passage.cell is None:
             for told in shape.figures.values():
-                known = told.kind in _AMOUNTS and told.id in once and (told.kind, number(told)) not in held
+                known = told.kind in AMOUNTS and told.id in once and (told.kind, number(told)) not in held
                 if known and digits_of(told) >= _SHORTEST and not open_ended(told):
                     loose.append((shape, told))
     return tuple(loose)
@@ -134,7 +132,7 @@ def _of_rows(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relation]
 def _of_another_year(reading: Reading, table: Table, row: Sequence[Figure], shape: Shape, told: Figure) -> bool:
     """Whether a sentence tells of other years than what leads to a table of no years: in 2019, of the wings in 2020."""
     lead = reading.lead(table.where)
-    if lead is None or any(figure.kind in _TIMES for figure in row):
+    if lead is None or any(figure.kind in TIMES for figure in row):
         return False
     here = _years(shape, *shape.sentence(shape.places[told.id]))
     there = _years(lead, 0, len(lead.text))
@@ -142,7 +140,7 @@ def _of_another_year(reading: Reading, table: Table, row: Sequence[Figure], shap
 
 
 def _years(shape: Shape, start: int, end: int) -> frozenset[str]:
-    return frozenset(f"{figure.value}"[:_YEAR] for figure in shape.between(start, end) if figure.kind in _TIMES)
+    return frozenset(f"{figure.value}"[:_YEAR] for figure in shape.between(start, end) if figure.kind in TIMES)
 
 
 def _alike(told: Figure, total: Figure, column: Column) -> bool:
@@ -154,7 +152,7 @@ def _of_column(reading: Reading, shape: Shape, told: Figure, column: Column) -> 
     start, end = shape.sentence(shape.places[told.id])
     sentence, words = shape.text[start:end], shape.words.regex
     place, (before, after) = shape.places[told.id], shape.clause(told)
-    dated = any(f.kind in _TIMES for f in shape.between(place - len(before), place + len(after)))
+    dated = any(f.kind in TIMES for f in shape.between(place - len(before), place + len(after)))
     if dated or words("slips", "part_of_table").search(shape.around(told)):
         return False
     if any(_names(shape.words.marked(label(row)), sentence) for row in column.table.rows[:-1]):

@@ -40,8 +40,10 @@ from itf_extract.audit.reckonings import (
 )
 from itf_extract.audit.relation import cite, relation
 from itf_extract.audit.subjects import (
+    AMOUNTS,
     classifier,
     in_turn,
+    lead,
     listed,
     of_others,
     of_own_whole,
@@ -71,7 +73,6 @@ _UNIT = Fraction(1)
 _FINER = 10  # steps that a number told in round ones has at least
 _FINE = 50  # a ratio of two numbers is told to a fiftieth
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _BRACKETED = compiled(r"\(([^()]*)\)")
 _RATES = PARTS | {"ratio"}
 
@@ -146,7 +147,7 @@ def _tells_rate(shape: Shape, rate: Figure, sizes: Sequence[Figure], text: str) 
     tied = tied and not (grown or turns_away(shape, rate, sizes) or _is_untold(sizes))
     counts = {figure.kind for figure in sizes} == {"count"}
     again = counts and words("triads", "again").search(text) is not None  # 3 200 flats, i.e. 2 400 units
-    return tied and sizes[0].kind in _AMOUNTS and (like(shape, *sizes) or again)
+    return tied and sizes[0].kind in AMOUNTS and (like(shape, *sizes) or again)
 
 
 def _is_untold(sizes: Sequence[Figure]) -> bool:
@@ -201,15 +202,8 @@ def _is_change(shape: Shape, sizes: Sequence[Figure]) -> bool:
     words = shape.words.regex
     changes = [f for f in sizes if words("concluded", "change").search(shape.around(f))]
     others = [f for f in sizes if f not in changes]
-    added = any(words("concluded", "added").search(_lead(shape, f)) for f in others)
+    added = any(words("concluded", "added").search(lead(shape, f)) for f in others)
     return len(changes) == 1 and changes[0] is not max(sizes, key=lambda figure: number(figure) or 0) and not added
-
-
-def _lead(shape: Shape, figure: Figure) -> str:
-    """What stands before a figure in its clause, from the figure before it on."""
-    place, before = shape.places[figure.id], shape.clause(figure)[0]
-    first = place - len(before)
-    return shape.text[max((shape.places[f.id] + 1 for f in shape.between(first, place)), default=first) : place]
 
 
 def _is_result(shape: Shape, sizes: Sequence[Figure]) -> bool:

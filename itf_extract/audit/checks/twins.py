@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.restatements import agree
-from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.checks.restatements import agree, told_again
+from itf_extract.audit.relation import check
 from itf_extract.audit.subjects import TIMES, undated
 from itf_extract.dataclass import dataclass, replace
 from itf_extract.patterns import compiled
@@ -58,11 +58,7 @@ def twins(reading: Reading) -> Iterator[Relation]:
         if _once_a_passage(figures):
             known = figures[0]
             for figure in figures[1:]:
-                says = (f"{cite(figure)}即{cite(known)}", f"{cite(figure)} is {cite(known)}")
-                yield relation(
-                    "holds" if agree(known, figure) else "fails", says, (figure, known),
-                    expected=known.surface, actual=figure.surface,
-                )  # fmt: skip
+                yield told_again(figure, known, same=agree(known, figure))
 
 
 def _once_a_passage(figures: Sequence[Figure]) -> bool:

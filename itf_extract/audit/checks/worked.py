@@ -18,7 +18,16 @@ from itf_extract.audit.checks.unit_products import products_by_slip
 from itf_extract.audit.interval import Interval, cut_off, is_scale, number, result, verdict, worth
 from itf_extract.audit.reckonings import follows
 from itf_extract.audit.relation import check
-from itf_extract.audit.subjects import alike, alike_or_people, aside, of_own_whole, open_ended, reasoned, undated
+from itf_extract.audit.subjects import (
+    AMOUNTS,
+    alike,
+    alike_or_people,
+    aside,
+    of_own_whole,
+    open_ended,
+    reasoned,
+    undated,
+)
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -35,7 +44,6 @@ _NEAR = 40
 _OFF = 5  # times off, from which on a figure is no slip
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
-_AMOUNTS = frozenset({"count", "money", "measure"})
 _TIMES = frozenset({"count", "duration", "multiple", "measure"})
 _PARTS = frozenset({"percent", "fraction"})
 
@@ -79,7 +87,7 @@ def _worked(shape: Shape, told: Figure, start: int, end: int) -> Iterator[Relati
         (way for way in outcomes if way[0] != "fails"), None
     )
     firm = not any(cut_off(told, way.value or 0) for way, _ in ways) and _firm(shape, told, given, start)
-    firm = firm and told.kind in _AMOUNTS and not all(_far(told, way) for way, _ in ways)
+    firm = firm and told.kind in AMOUNTS and not all(_far(told, way) for way, _ in ways)
     best = best or (outcomes[0] if outcomes and firm else None)
     if best is not None:
         outcome, _, pair = best
@@ -94,9 +102,9 @@ def _far(told: Figure, way: Interval) -> bool:
 
 def _given(figure: Figure) -> Iterator[Figure]:
     """A figure from which another may be worked out; of a range (from 180 000 to 250 000 tonnes) its two ends."""
-    if figure.kind in _AMOUNTS and figure.value is None and figure.low is not None and figure.high is not None:
+    if figure.kind in AMOUNTS and figure.value is None and figure.low is not None and figure.high is not None:
         yield from (replace(figure, value=figure.low), replace(figure, value=figure.high))
-    elif figure.kind in _AMOUNTS | _TIMES | _PARTS and worth(figure) is not None:
+    elif figure.kind in AMOUNTS | _TIMES | _PARTS and worth(figure) is not None:
         yield figure
 
 
@@ -164,7 +172,7 @@ def _ways(shape: Shape, told: Figure, a: Figure, b: Figure) -> Iterable[Way]:
         rates = [
             rate for few, all_ in ((x, y), (y, x)) for rate in _rates(few, all_, changed=_says(shape, told, "changed"))
         ]
-        if not alike(a, b) or a.kind not in _AMOUNTS:
+        if not alike(a, b) or a.kind not in AMOUNTS:
             return []
         # 40項中6項超出預算，即八成半符合預算 is the share of the others.
         rates += [rest for rate in rates if result(told).meets((rest := _ONE - rate) * whole)]
@@ -173,7 +181,7 @@ def _ways(shape: Shape, told: Figure, a: Figure, b: Figure) -> Iterable[Way]:
     if told.kind == "count" and alike(a, b) and shape.words.regex("worked", "one_in").search(before):
         return [(way, (a, b)) for way in _ones_in(x, y)]
     summed = [(x + y, (a, b)), (x - y, (a, b)), (y - x, (a, b))] if alike(a, b) and alike(a, told) else []
-    if a.kind in _AMOUNTS and alike(a, b) and told.kind in _TIMES - {"measure"} and not alike(a, told):
+    if a.kind in AMOUNTS and alike(a, b) and told.kind in _TIMES - {"measure"} and not alike(a, told):
         summed = [(x / y, (a, b)), (y / x, (b, a))] if x.value and y.value else []
         if told.kind == "multiple" and _says(shape, told, "changed"):  # 由2 000人增至6 000人，即增加兩倍
             summed += [(times - _ONE, pair) for times, pair in summed]
@@ -190,7 +198,7 @@ def _ones_in(a: Interval, b: Interval) -> Iterator[Interval]:
 def _times(shape: Shape, told: Figure, each: Figure, times: Figure) -> Iterator[Way]:
     """An amount of the kind that is told, times a number of others, over it, or a part of it."""
     x, y = _size(each), _size(times)
-    if not (each.kind in _AMOUNTS and alike_or_people(shape.words, each, told)) or not y.value:
+    if not (each.kind in AMOUNTS and alike_or_people(shape.words, each, told)) or not y.value:
         return
     if times.kind in _PARTS:
         part = y / _HUNDRED if times.kind == "percent" else y

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, grain, lies_among, number, sum_of, summed, verdict
 from itf_extract.audit.relation import cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import TIMES, alike
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
-_YEARS = frozenset({"date", "fiscal_year"})
 _HUNDRED = Interval.exact(100)
 # Passages between a table's lead-in and what is told of it: an amount, or a share of the whole.
 _BACK, _FAR_BACK = 3, 6
@@ -77,7 +76,7 @@ def _year(reading: Reading, figure: Figure) -> str:
     """The year of the row that a cell stands in."""
     cell = reading.shape_of(figure).passage.cell
     held = reading.cells.get(id(cell.table), {}).get((cell.row, 0), []) if cell else []
-    return next((str(f.value) for f in held if f.kind in _YEARS), "")
+    return next((str(f.value) for f in held if f.kind in TIMES), "")
 
 
 def last_means(reading: Reading) -> Iterator[Relation]:
@@ -208,7 +207,7 @@ def _tables(reading: Reading, match: Match, back: int) -> Iterator[Table]:
 def _by_year(reading: Reading, table: Table) -> Iterator[Sequence[Figure]]:
     """The columns of a table that have one number in the row of each of its years."""
     held = reading.cells.get(id(table), {})
-    years = [r for r in range(len(table.rows)) if any(f.kind in _YEARS for f in held.get((r, 0), ()))]
+    years = [r for r in range(len(table.rows)) if any(f.kind in TIMES for f in held.get((r, 0), ()))]
     for c in range(1, len(table.columns)):
         line = [told[0] for r in years if len(told := held.get((r, c), [])) == 1 and number(told[0])]
         if line and len(line) == len(years):
