@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from itf_extract.read.drawn import DrawnDigits
 from itf_extract.read.grounds import Grounds, doubted
 from itf_extract.read.initials import with_initials
+from itf_extract.read.places import sampled
 from itf_extract.read.runs import Runs
 from itf_extract.read.shapes import address, bounds, quick, shapes_of, some_text_is_cut, with_forms
 from itf_extract.read.upright import Marks, upright
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from itf_extract.model.page import Page, Ruling
     from itf_extract.model.source import Box
+    from itf_extract.read.places import Place
     from itf_extract.read.shapes import Placed
 
     Layer = Literal["unseen", "seen"]
@@ -49,7 +51,8 @@ class Witness(NamedTuple):
     up most of the page, ``drawn`` how many shapes there are.  Nothing is looked for among the shapes of a full page.
     ``box`` is the part of the sheet that is shown, None where nobody knows; ``covert`` says that some text is not seen:
     a path cuts it, something covers it, or it has the colour of its ground.  ``layer``: the text is laid on a picture,
-    to be searched (``unseen``) or over it (``seen``).  ``misdrawn`` are digits that a font draws as others.
+    to be searched (``unseen``) or over it (``seen``).  ``misdrawn`` are digits that a font draws as others,
+    ``places`` those of some characters.
     """
 
     text: str = ""
@@ -61,6 +64,7 @@ class Witness(NamedTuple):
     covert: bool = False
     layer: Layer | None = None
     misdrawn: str = ""
+    places: tuple[Place, ...] = ()
 
 
 class Seen(NamedTuple):
@@ -151,8 +155,9 @@ class PdfiumFile:
                 laid = tuple(self._laid_on(number, page, said))
                 unmapped, layer = self._unmapped(text.raw, said), self._layer(page, shapes, text.raw)
                 covert = self._is_covert(page, with_forms(self._raw, shapes), text.raw, layered=bool(layer))
-                misdrawn = self._digits.doubted(text.raw, said, self._index(text.raw, said))
-                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), covert, layer, misdrawn)
+                index = self._index(text.raw, said)
+                misdrawn, places = self._digits.doubted(text.raw, said, index), tuple(sampled(text.raw, said, index))
+                return Witness(said, unmapped, laid, picture, drawn, page.get_bbox(), covert, layer, misdrawn, places)
             finally:
                 text.close()
                 page.close()

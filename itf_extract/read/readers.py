@@ -13,6 +13,7 @@ from itf_extract.faults import spared
 from itf_extract.model.page import Glyphs, Page
 from itf_extract.model.source import Doubt
 from itf_extract.read import oxide, pdfium
+from itf_extract.read.places import is_astray
 from itf_extract.read.signs import UNREADABLE
 from itf_extract.read.streams import damaged, mentions
 from itf_extract.read.superiors import lifted, suspects, text_sizes
@@ -139,6 +140,8 @@ class Readers:
 
     def _sheet(self, number: int, heard: Witness) -> Sheet:
         quick = self._oxide.page(number, heard.box) if self._oxide else None
+        if quick and quick.page and heard.box and is_astray(quick.page, heard.box, heard.places):
+            quick = quick._replace(page=None)
         sheet = self._confirmed(quick, heard) or self._weighed(number, quick, heard)
         laid = [Doubt("FORM-FIELD" if each.field else "ANNOTATION", each.text, number) for each in heard.laid_on]
         if heard.misdrawn:
