@@ -1,19 +1,31 @@
-"""Reads a text dump: what some other tool got out of a paper, in UTF-8."""
+"""Reads a text dump: what some other tool got out of a paper, in UTF-8, or in UTF-16 with a mark of its byte order."""
 
 from __future__ import annotations
+
+import codecs
 
 from itf_extract.errors import EmptyError, FormatError, UnreadableError
 from itf_extract.model.source import Source
 from itf_extract.patterns import compiled
 
 _RECORD = compiled(r'\ufeff?\s*\{\s*"[^"\n]{1,80}"\s*:')  # how a JSON object begins
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 LONGEST = 2_000_000  # characters: some 2000 pages, far more than any paper has
+
+
+def encoding_of(data: bytes) -> str:
+    """How a dump is encoded, as its first bytes tell.
+
+    >>> encoding_of(b"\\xfe\\xff\\x00A"), encoding_of(b"\\xef\\xbb\\xbfA")
+    ('utf-16-be', 'utf-8')
+    """
+    return _WIDE.get(data[: len(codecs.BOM_UTF16)], "utf-8")
 
 
 def read_dump(data: bytes, name: str, sha256: str) -> Source:
     """The decoded file, to the character: offsets count into it as it is, byte order mark and line ends included."""
     try:
-        text = data.decode("utf-8")
+        text = data.decode(encoding_of(data))
     except UnicodeDecodeError as error:
         raise FormatError(name) from error
     if len(text) > LONGEST:
