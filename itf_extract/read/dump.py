@@ -14,9 +14,9 @@ LONGEST = 2_000_000  # characters: some 2000 pages, far more than any paper has
 
 
 def encoding_of(data: bytes) -> str:
-    """How a dump is encoded, as its first bytes tell.
+    r"""How a dump is encoded, as its first bytes tell.
 
-    >>> encoding_of(b"\\xfe\\xff\\x00A"), encoding_of(b"\\xef\\xbb\\xbfA")
+    >>> encoding_of(b"\xfe\xff\x00A"), encoding_of(b"\xef\xbb\xbfA")
     ('utf-16-be', 'utf-8')
     """
     return _WIDE.get(data[: len(codecs.BOM_UTF16)], "utf-8")
