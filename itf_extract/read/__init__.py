@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING, TypeAlias
 
 from itf_extract.errors import EmptyError, FormatError, UnreadableError, reason
-from itf_extract.read.dump import encoding_of, read_dump
+from itf_extract.read.dump import read_dump
 
 if TYPE_CHECKING:
     from itf_extract.model.source import Source
@@ -17,9 +18,8 @@ Readable: TypeAlias = "Path | str | bytes | IO[bytes]"
 
 _UNNAMED = "paper"
 # What is text to a machine only, by how it begins.
-_MARKED_UP = {"{\\rtf": "rich text (RTF)", "<!doctype html": "a web page", "<html": "a web page"}
+_MARKED_UP = {b"{\\rtf": "rich text (RTF)", b"<!doctype html": "a web page", b"<html": "a web page"}
 _LONGEST_SIGN = max(map(len, _MARKED_UP))
-_BEGINNING = 1024  # bytes in which it shows
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, Annex H.3.4.1: readers accept the header within the first 1024 bytes
 
 
@@ -33,7 +33,7 @@ def read(
     """The source of one paper: a file by its path, its bytes, or a binary file that is open.
 
     ``engine`` and ``ocr`` say what reads a PDF, see ``read_pdf``; ``name`` is what a paper without a path is called.
-    Raises UnreadableError, naming the file and the cause: encrypted, scanned, truncated, empty, neither PDF nor text.
+    Raises UnreadableError, naming the file and the cause: encrypted, scanned, truncated, empty, neither PDF nor UTF-8.
     """
     data, name = content_of(paper, name)
     if not data.strip():
@@ -50,8 +50,7 @@ def read(
 
 
 def _refuse_markup(data: bytes, name: str) -> None:
-    text = data[:_BEGINNING].decode(encoding_of(data), "ignore")
-    begins = text.removeprefix("\ufeff").lstrip()[:_LONGEST_SIGN].lower()
+    begins = data.removeprefix(codecs.BOM_UTF8).lstrip()[:_LONGEST_SIGN].lower()
     for sign, kind in _MARKED_UP.items():
         if begins.startswith(sign):
             raise FormatError(name, f"is {kind}, not plain text", "save it as a PDF or as plain text first")

@@ -1,4 +1,4 @@
-"""Reads a text dump: what some other tool got out of a paper, in UTF-8, or in UTF-16 with a mark of its byte order."""
+"""Reads a text dump: what some other tool got out of a paper, in UTF-8."""
 
 from __future__ import annotations
 
@@ -9,23 +9,16 @@ from itf_extract.model.source import Source
 from itf_extract.patterns import compiled
 
 _RECORD = compiled(r'\ufeff?\s*\{\s*"[^"\n]{1,80}"\s*:')  # how a JSON object begins
-_WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LONGEST = 2_000_000  # characters: some 2000 pages, far more than any paper has
-
-
-def encoding_of(data: bytes) -> str:
-    r"""How a dump is encoded, as its first bytes tell.
-
-    >>> encoding_of(b"\xfe\xff\x00A"), encoding_of(b"\xef\xbb\xbfA")
-    ('utf-16-be', 'utf-8')
-    """
-    return _WIDE.get(data[: len(codecs.BOM_UTF16)], "utf-8")
 
 
 def read_dump(data: bytes, name: str, sha256: str) -> Source:
     """The decoded file, to the character: offsets count into it as it is, byte order mark and line ends included."""
+    if data.startswith(_WIDE):
+        raise FormatError(name, "is text in UTF-16, not in UTF-8", "save it as text in UTF-8")
     try:
-        text = data.decode(encoding_of(data))
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise FormatError(name) from error
     if len(text) > LONGEST:
