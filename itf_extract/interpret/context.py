@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import replace
 from itf_extract.interpret.cues import Cues
+from itf_extract.interpret.dated import DATED
 from itf_extract.interpret.periods import (
-    DATED,
     Before,
     Sentence,
     as_of_date,

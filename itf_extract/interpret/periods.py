@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.dataclass import dataclass, replace
+from itf_extract.interpret.dated import DATED, is_as_of, is_of_prices, trailing
 from itf_extract.model.quantity import Period, Reason
 from itf_extract.patterns import compiled
 from itf_extract.quantities import read_quantities
-from itf_extract.text.words import pattern, table
+from itf_extract.text.words import fact_pattern, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from itf_extract.languages import Language
     from itf_extract.model.quantity import Figure, Mention
 
-DATED = {"date", "fiscal_year"}
-_FOLLOWING = 60
 _SEVERAL = 2
 _CLOSE = 2  # a stop and a space
 _BESIDE = 16  # no word for a period's beginning or end is longer
@@ -39,6 +38,18 @@ def period_of(figure: Figure | Mention, language: Language) -> Period | None:
     if months := language["periods"].get(figure.qualifier):
         return Period(f"{figure.value}-{months[0]:02}", f"{figure.value}-{months[1]:02}")
     return Period(str(figure.value), str(figure.value))
+
+
+def years_of(period: Period) -> tuple[Period, ...]:
+    """The years that a stretch of whole years is made of; none of any other: 2020-04 to 2022-03 is 2020-21, 2021-22."""
+    whole = compiled(r"([0-9]{4})(-04)?").fullmatch(str(period.start))
+    end = compiled(r"([0-9]{4})(-03)?").fullmatch(str(period.end))
+    if whole is None or end is None or bool(whole[2]) != bool(end[2]):
+        return ()
+    first, last = int(whole[1]), int(end[1])
+    if whole[2]:
+        return tuple(Period(f"{year}-04", f"{year + 1}-03") for year in range(first, last))
+    return tuple(Period(str(year), str(year)) for year in range(first, last + 1))
 
 
 def defined_periods(texts: Iterable[str], language: Language) -> dict[str, Period]:
@@ -94,12 +105,15 @@ class Sentence:
     def __init__(self, cues: Cues, begin: int, figures: Sequence[Figure], before: Before = _NOTHING_BEFORE) -> None:
         self.cues, self.begin, self.figures, self.before = cues, begin, figures, before
         self.ends = [figure.end for figure in figures]
-        dated = [figure for figure in figures if figure.kind in DATED and not _is_of_prices(cues, figure)]
-        until = {figure.id for figure in dated if _is_as_of(cues, figure)}
-        self.trailing = _trailing(cues, figures)
-        followed = {date.id for date in self.trailing.values()}
-        self.dated = [figure for figure in dated if figure.id not in until and figure.id not in followed]
+        dated = [figure for figure in figures if figure.kind in DATED and not is_of_prices(cues, figure)]
+        until = {figure.id for figure in dated if is_as_of(cues, figure)}
         self.begun = _ranges(cues, dated)
+        ends = {begun.id: end for end in dated if (begun := self.begun.get(end.id))}
+        behind = {one: ends.get(date.id, date) for one, date in trailing(cues, figures).items()}
+        self.trailing = {one: date for one, date in behind.items() if date.id not in until}
+        self.until = {one: date for one, date in behind.items() if date.id in until and date.kind == "date"}
+        followed = {one.id for date in self.trailing.values() for one in (date, self.begun.get(date.id, date))}
+        self.dated = [figure for figure in dated if figure.id not in until and figure.id not in followed]
         self.dated_ends = [figure.end for figure in self.dated]
         self.as_of = [figure for figure in dated if figure.id in until and figure.kind == "date"]
         self.as_of_ends = [figure.end for figure in self.as_of]
@@ -118,6 +132,8 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
     """
     if own := sentence.trailing.get(figure.id):
         return _paired(sentence, sentence.runs[own.id][0], figure, "date-after")
+    if figure.id in sentence.until:
+        return None
     return _period_before(sentence, figure, defined) or _listed_after(sentence, figure) or _same_after(sentence, figure)
 
 
@@ -136,7 +152,9 @@ def _period_before(sentence: Sentence, figure: Figure, defined: Mapping[str, Per
     if date is None or figure.kind == "multiple" or _changed(cues, figure):
         return None
     run, _ = sentence.runs[date.id]
-    return _paired(sentence, run, figure, "date-before") if _governs(sentence, run, figure) else None
+    listed = sentence.runs[figure.id][0]
+    governs = _governs(sentence, run, figure) or (listed[0] is not figure and _governs(sentence, run, listed[0]))
+    return _paired(sentence, run, figure, "date-before") if governs else None
 
 
 def _same_after(sentence: Sentence, figure: Figure) -> SaidPeriod | None:
@@ -171,10 +189,28 @@ def _paired(sentence: Sentence, dates: Sequence[Figure], figure: Figure, rule: s
     """The date that goes with a figure: the only one, or the one at its place where both are lists of one length."""
     if len(dates) == 1:
         period, words = _spanned(sentence, dates[0])
+        period = _own_year(sentence, dates[0], period, figure) or period
         return SaidPeriod(period, Reason(rule, words)) if period else None
     run, place = sentence.runs[figure.id]
     period = period_of(dates[place], sentence.cues.language) if len(run) == len(dates) else None
     return SaidPeriod(period, Reason("list", dates[place].surface)) if period else None
+
+
+def _own_year(sentence: Sentence, date: Figure, period: Period | None, figure: Figure) -> Period | None:
+    """The year of a stretch that goes with a figure, where each has one: $1, $2 and $3 million for 2020-21 to 2022-23.
+
+    Words must tell that each has its own, and no others be named that could have one each.
+    """
+    run, place = sentence.runs[figure.id]
+    years = years_of(period) if period else ()
+    if len(run) != len(years) or len(run) < _SEVERAL:
+        return None
+    cues = sentence.cues
+    before, after = cues.text[date.end : run[0].start], cues.text[run[-1].end : run[-1].end + _BESIDE]
+    each = pattern(cues.language, "context", "each_before").search(before)
+    each = each or pattern(cues.language, "context", "each_after").match(after)
+    several = fact_pattern(cues.language, "surroundings", "subject").search(before)
+    return years[place] if each and not several else None
 
 
 def _spanned(sentence: Sentence, date: Figure) -> tuple[Period | None, str]:
@@ -208,20 +244,6 @@ def _ranges(cues: Cues, dated: Sequence[Figure]) -> dict[str, Figure]:
     }
 
 
-def _trailing(cues: Cues, figures: Sequence[Figure]) -> dict[str, Figure]:
-    """The dates that follow a figure and hold for it alone, by the figure's id: $220 million in 2015-16."""
-    lead = pattern(cues.language, "context", "trailing")
-    return {
-        figure.id: date
-        for figure, date in pairwise(figures)
-        if date.kind in DATED
-        and figure.kind not in DATED
-        and not _is_of_prices(cues, date)
-        and date.start - figure.end <= _FOLLOWING
-        and lead.search(cues.text[figure.end : date.start])
-    }
-
-
 def _runs(cues: Cues, figures: Sequence[Figure], begun: Mapping[str, Figure]) -> dict[str, tuple[list[Figure], int]]:
     """For each figure, by its id, those of its kind that stand in one list with it, and its place among them."""
     text, language = cues.text, cues.language
@@ -247,9 +269,12 @@ def _last_before(figures: Sequence[Figure], ends: Sequence[int], figure: Figure)
 def as_of_date(sentence: Sentence, figure: Figure) -> Day | None:
     """The day up to which a figure holds: the date after 截至 before it in its sentence, or in the one before that.
 
+    One that stands behind the figure holds for it before all others: $3 million as at 31 March 2021.
     The day of the sentence before holds on in one without a date that speaks of the same things: 在已評審的申請中.
     """
-    day = _last_before(sentence.as_of, sentence.as_of_ends, figure)
+    if figure.id in sentence.trailing:
+        return None
+    day = sentence.until.get(figure.id) or _last_before(sentence.as_of, sentence.as_of_ends, figure)
     if day and day.value is not None:
         return Day(str(day.value), Reason("as-of", day.surface))
     return sentence.before.day if sentence.carries else None
@@ -289,12 +314,3 @@ def _governs(sentence: Sentence, run: Sequence[Figure], figure: Figure) -> bool:
     before = cues.text[max(0, first.start - _BESIDE) : first.start]
     closed = pattern(cues.language, "context", "closed").match(cues.text, start)
     return closed is not None and pattern(cues.language, "context", "dated_leads").search(before) is not None
-
-
-def _is_as_of(cues: Cues, figure: Figure) -> bool:
-    return cues.text.endswith(tuple(table(cues.language, "context")["as_of"]), 0, figure.start)
-
-
-def _is_of_prices(cues: Cues, date: Figure) -> bool:
-    """Whether a date tells at whose prices a sum is reckoned, not when it is spent: in September 2018 prices."""
-    return pattern(cues.language, "context", "priced").match(cues.text, date.end) is not None

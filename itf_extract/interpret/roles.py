@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import dataclass, replace
-from itf_extract.interpret.periods import DATED
+from itf_extract.interpret.dated import DATED
 from itf_extract.interpret.scope import scope_of, scope_of_heads, stated_as, with_basis
 from itf_extract.interpret.surroundings import (
     RECENT,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import replace
-from itf_extract.interpret.periods import DATED
+from itf_extract.interpret.dated import DATED
 from itf_extract.interpret.surroundings import RECENT, change_start
 from itf_extract.text.words import fact_pattern, facts
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import dataclass, replace
-from itf_extract.interpret.periods import DATED
+from itf_extract.interpret.dated import DATED
 from itf_extract.languages.stops import stops
 from itf_extract.patterns import compiled
 from itf_extract.text.stops import Stops
