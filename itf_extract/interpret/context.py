@@ -18,9 +18,9 @@ from itf_extract.interpret.periods import (
     as_of_date,
     defined_periods,
     heads_period,
-    period_of,
     sentence_period,
 )
+from itf_extract.interpret.stretches import period_of
 from itf_extract.interpret.subjects import Subjects
 from itf_extract.interpret.surroundings import heads, is_prose
 from itf_extract.languages import language_of

@@ -18,7 +18,7 @@ DATED = {"date", "fiscal_year"}
 _FOLLOWING = 60
 _BESIDE = 16  # no word for a period's beginning or end is longer
 _OPENING, _CLOSING = "(（", ")）"
-_BRACKETED = compiled(f"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
+_BRACKETED = compiled(f" ?[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
 
 
 def trailing(cues: Cues, figures: Sequence[Figure]) -> dict[str, Figure]:
@@ -59,10 +59,25 @@ def _trails(cues: Cues, figure: Figure, date: Figure, after: Figure | None) -> b
 
 
 def is_as_of(cues: Cues, figure: Figure) -> bool:
-    """Whether a date is the day up to which something holds: 截至2021年3月底."""
-    return cues.text.endswith(tuple(table(cues.language, "context")["as_of"]), 0, figure.start)
+    """Whether a date is the day up to which something holds: 截至2021年3月底, 截至本年3月底."""
+    year = pattern(cues.language, "context", "year_before").search(
+        cues.text, max(0, figure.start - _BESIDE), figure.start
+    )
+    return cues.text.endswith(
+        tuple(table(cues.language, "context")["as_of"]), 0, year.start() if year else figure.start
+    )
 
 
 def is_of_prices(cues: Cues, date: Figure) -> bool:
     """Whether a date tells at whose prices a sum is reckoned, not when it is spent: in September 2018 prices."""
     return pattern(cues.language, "context", "priced").match(cues.text, date.end) is not None
+
+
+def is_of_another_time(cues: Cues, figure: Figure) -> bool:
+    """Whether words at a figure tell that it is of a year that no date names: 一年前的60間, 60 a year ago."""
+    text, language = cues.text, cues.language
+    before = text[max(0, figure.start - _BESIDE) : figure.start]
+    return bool(
+        pattern(language, "context", "other_time").search(before)
+        or pattern(language, "context", "other_time_after").match(text, figure.end)
+    )

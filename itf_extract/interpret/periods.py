@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.dataclass import dataclass, replace
-from itf_extract.interpret.dated import DATED, is_as_of, is_of_prices, trailing
+from itf_extract.interpret.dated import DATED, is_as_of, is_of_another_time, is_of_prices, trailing
+from itf_extract.interpret.stretches import period_of, years_of
 from itf_extract.model.quantity import Period, Reason
 from itf_extract.patterns import compiled
 from itf_extract.quantities import read_quantities
@@ -19,37 +20,11 @@ if TYPE_CHECKING:
 
     from itf_extract.interpret.cues import Cues
     from itf_extract.languages import Language
-    from itf_extract.model.quantity import Figure, Mention
+    from itf_extract.model.quantity import Figure
 
 _SEVERAL = 2
 _CLOSE = 2  # a stop and a space
 _BESIDE = 16  # no word for a period's beginning or end is longer
-
-
-def period_of(figure: Figure | Mention, language: Language) -> Period | None:
-    """The period that a date or fiscal year names; 2022-23年度 is April to March, 第三季 July to September."""
-    if figure.kind == "fiscal_year":
-        first = int(str(figure.value)[:4])
-        return Period(f"{first}-04", f"{first + 1}-03")
-    if figure.kind != "date":
-        return None
-    if figure.value is None:
-        return Period(str(figure.low), str(figure.high))
-    if months := language["periods"].get(figure.qualifier):
-        return Period(f"{figure.value}-{months[0]:02}", f"{figure.value}-{months[1]:02}")
-    return Period(str(figure.value), str(figure.value))
-
-
-def years_of(period: Period) -> tuple[Period, ...]:
-    """The years that a stretch of whole years is made of; none of any other: 2020-04 to 2022-03 is 2020-21, 2021-22."""
-    whole = compiled(r"([0-9]{4})(-04)?").fullmatch(str(period.start))
-    end = compiled(r"([0-9]{4})(-03)?").fullmatch(str(period.end))
-    if whole is None or end is None or bool(whole[2]) != bool(end[2]):
-        return ()
-    first, last = int(whole[1]), int(end[1])
-    if whole[2]:
-        return tuple(Period(f"{year}-04", f"{year + 1}-03") for year in range(first, last))
-    return tuple(Period(str(year), str(year)) for year in range(first, last + 1))
 
 
 def defined_periods(texts: Iterable[str], language: Language) -> dict[str, Period]:
@@ -132,7 +107,7 @@ def sentence_period(sentence: Sentence, figure: Figure, defined: Mapping[str, Pe
     """
     if own := sentence.trailing.get(figure.id):
         return _paired(sentence, sentence.runs[own.id][0], figure, "date-after")
-    if figure.id in sentence.until:
+    if figure.id in sentence.until or is_of_another_time(sentence.cues, figure):
         return None
     return _period_before(sentence, figure, defined) or _listed_after(sentence, figure) or _same_after(sentence, figure)
 
@@ -272,7 +247,7 @@ def as_of_date(sentence: Sentence, figure: Figure) -> Day | None:
     One that stands behind the figure holds for it before all others: $3 million as at 31 March 2021.
     The day of the sentence before holds on in one without a date that speaks of the same things: 在已評審的申請中.
     """
-    if figure.id in sentence.trailing:
+    if figure.id in sentence.trailing or is_of_another_time(sentence.cues, figure):
         return None
     day = sentence.until.get(figure.id) or _last_before(sentence.as_of, sentence.as_of_ends, figure)
     if day and day.value is not None:

@@ -71,14 +71,46 @@ def _whole(place: int, figures: Sequence[Figure], around: Sequence[Surroundings]
     figure, words = figures[place], around[place]
     if figure.kind not in _RELATIVE:
         return None
+    if named := _named(place, figures, words):
+        return named
     if fact_pattern(words.language, "basis", "change").search(words.lead):
-        absolute = [at for at in range(max(0, place - RECENT), place) if figures[at].kind not in {*DATED, *_RELATIVE}]
-        start = change_start(around, place, absolute)
-        return None if start is None else figures[start]
+        return _changed(place, figures, around)
     if figure.role == "rate":
         sentence = [one for one in figures[max(0, place - RECENT) : place] if one.start >= words.sentence_begin]
         return next((one for role in _WHOLES for one in reversed(sentence) if one.role == role), None)
     return _parted(words, figures[max(0, place - RECENT) : place]) if figure.role == "share" else None
+
+
+def _named(place: int, figures: Sequence[Figure], words: Surroundings) -> Figure | None:
+    """The whole that stands right at a figure: 3億元的65%, 65% of the cost of $300 million, 5% more than $3 million."""
+    before = figures[place - 1] if place else None
+    if before and before.kind in _PARTED and _between(before, figures[place], words, "of_whole"):
+        return before
+    after = figures[place + 1] if place + 1 < len(figures) else None
+    keys = ("whole_after", "change_after")
+    return after if after and any(_between(figures[place], after, words, key) for key in keys) else None
+
+
+def _changed(place: int, figures: Sequence[Figure], around: Sequence[Surroundings]) -> Figure | None:
+    """What a change is of: 由A增加x%, 較A增加x%, up x% from A."""
+    words = around[place]
+    absolute = [at for at in range(max(0, place - RECENT), place) if figures[at].kind not in {*DATED, *_RELATIVE}]
+    start = change_start(around, place, absolute)
+    if start is not None:
+        return figures[start]
+    after = figures[place + 1] if place + 1 < len(figures) else None
+    if after and _between(figures[place], after, words, "changed_from"):
+        return after
+    compared = fact_pattern(words.language, "basis", "compared")
+    own = (at for at in reversed(absolute) if around[at].begin == words.begin and figures[at].kind in _PARTED)
+    return next((figures[at] for at in own if compared.search(around[at].undated)), None)
+
+
+def _between(one: Figure, other: Figure, words: Surroundings, key: str) -> bool:
+    """Whether the words between two figures are those of a table entry, the later one an amount or a count."""
+    if key != "of_whole" and other.kind not in _PARTED:
+        return False
+    return fact_pattern(words.language, "basis", key).search(words.text[one.end : other.start]) is not None
 
 
 def _parted(words: Surroundings, before: Sequence[Figure]) -> Figure | None:
@@ -93,4 +125,8 @@ def _parted(words: Surroundings, before: Sequence[Figure]) -> Figure | None:
     parts = {a.id for a, b in pairwise(before) if b.role == "share"}
     wholes = [one for one, value in numbers if one.kind == part.kind and value > size and one.id not in parts]
     between = words.text[wholes[-1].start : part.start] if wholes else ""
-    return wholes[-1] if fact_pattern(words.language, "basis", "parting").search(between) else None
+    if fact_pattern(words.language, "basis", "parting").search(between):
+        return wholes[-1]
+    parting = fact_pattern(words.language, "basis", "parting_before")
+    own = (one for one in reversed(wholes) if one.start >= words.sentence_begin)
+    return next((one for one in own if parting.search(words.text[words.sentence_begin : one.start])), None)

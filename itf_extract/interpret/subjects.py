@@ -45,6 +45,7 @@ class Subjects:
         texts = [passage.text.chars for passage in passages]
         quoted = {name for text in texts for name in pattern(language, "context", "name").findall(text)}
         self._set_apart = {name for name in quoted if is_scheme(name, language)}
+        self._set_apart |= {name for name in _titles(passages, language) if is_scheme(name, language)}
         self.names = frozenset({*self._set_apart, *_bare(texts, language)})
         self._aliases = dict(_aliases(texts, self.names, definitions, language))
         self._naming = _naming(self._aliases, self.names, language)
@@ -173,6 +174,13 @@ def _bare(texts: Iterable[str], language: Language) -> Iterator[str]:
     return (name for name, times in told.items() if times > 1)
 
 
+def _titles(passages: Iterable[Passage], language: Language) -> Iterator[str]:
+    """What items have for titles: (a) 創意培育計劃 — 於2015年推出."""
+    for passage in passages:
+        if passage.kind == "item" and (title := pattern(language, "context", "titled").match(passage.text.chars)):
+            yield title["name"]
+
+
 def _aliases(
     texts: Iterable[str], names: frozenset[str], definitions: Iterable[Definition], language: Language
 ) -> Iterator[tuple[str, str]]:
@@ -201,6 +209,9 @@ def _naming(aliases: Mapping[str, str], names: frozenset[str], language: Languag
 def _opened(passages: Sequence[Passage], names: frozenset[str], language: Language) -> Iterator[tuple[str, Subject]]:
     """Items whose text begins with the name of a scheme are about it throughout."""
     for passage in passages:
-        opening = pattern(language, "context", "opening").match(passage.text.chars)
+        text = passage.text.chars
+        opening = pattern(language, "context", "opening").match(text) or pattern(language, "context", "titled").match(
+            text
+        )
         if passage.kind == "item" and opening and opening["name"] in names:
             yield passage.where, Subject(opening["name"], Reason("item", opening["name"]))

@@ -23,7 +23,7 @@ RECENT = 32  # figures before or after one that can belong together with it
 _FAR = 240  # characters before a figure that can belong to its sentence
 _NEAR = 60  # characters after it that can belong to its clause
 _OPENING, _CLOSING = "(（", ")）"
-_BRACKETED = compiled(f"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
+_BRACKETED = compiled(f" ?[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
 _MARKS = compiled(r"(?<![*#@^†‡])[*#@^†‡]++$")
 
 
