@@ -43,8 +43,9 @@ def convert(path: Path) -> None:
 
 def stages(path: Path) -> dict[str, float]:
     """CPU seconds of each stage of a whole conversion."""
-    from itf_extract.alone import return_memory
+    from itf_extract.alone import return_free, return_memory
     from itf_extract.batch.work import collector_paused
+    from itf_extract.dataclass import replace
     from itf_extract.deliver.encode import encoded
     from itf_extract.deliver.json import meant_record, printed_record, without_print
     from itf_extract.deliver.schema import validated
@@ -60,15 +61,20 @@ def stages(path: Path) -> dict[str, float]:
 
     with collector_paused():
         read_source = ticked(read(path))
-        printed = ticked(structured(read_source))
+        printed = structured(read_source)
+        printed = replace(printed, source=read_source.without_layout())
+        del read_source
+        return_free()
+        ticked(printed)
         meant = ticked(understood(printed))
         paper = ticked(audited(meant, ignore=["SCHEMA"]))  # as convert does: it holds what it writes to the schema
         record = printed_record(paper)
         paper = without_print(paper)
-        del meant, printed, read_source  # as convert lets go of them
+        del meant, printed  # as convert lets go of them
         record |= meant_record(paper)
         del paper
-        ticked(deque(encoded(validated(record, path.name)), maxlen=0))  # piece by piece, as convert writes them
+        record = validated(record, path.name)
+        ticked(deque(encoded(record), maxlen=0))  # piece by piece, as convert writes them
     names = ("read", "normalise and structure", "interpret", "audit", "write and validate")
     return {name: end - start for name, start, end in zip(names, clock, clock[1:], strict=False)}
 

@@ -24,7 +24,7 @@ from zlib import crc32
 from itf_extract.resources import user_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 _HEAD = struct.Struct("=II")  # a checksum of what follows, entries
 _ENTRY = struct.Struct("=16sI")  # digest of what it is made of, bytes
@@ -44,7 +44,7 @@ def kept(what: str, make: Callable[[], bytes]) -> bytes:
     """
     key = blake2b(what.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
     _asked[key] = None
-    found = _before().get(key) or _made.get(key)
+    found = _before().pop(key, None) or _made.get(key)  # who asks keeps it, and asks once
     if found is None:
         found = _made[key] = make()
     return found
@@ -95,8 +95,8 @@ def _write(path: Path, body: bytes) -> None:
 
 
 @cache
-def _before() -> Mapping[bytes, bytes]:
-    """What was kept by earlier processes."""
+def _before() -> dict[bytes, bytes]:
+    """What was kept by earlier processes, and is not yet asked for by this one."""
     try:
         return _read(_path())
     except OSError:
@@ -109,7 +109,7 @@ def _path() -> Path:
     return user_cache() / "patterns" / f"{sys.implementation.cache_tag}-{name}"
 
 
-def _read(path: Path) -> Mapping[bytes, bytes]:
+def _read(path: Path) -> dict[bytes, bytes]:
     """What is in a file by its digests; nothing where it is not the user's own, or not as it was written."""
     try:
         with path.open("rb") as file:
@@ -120,7 +120,7 @@ def _read(path: Path) -> Mapping[bytes, bytes]:
     return _unpacked(content) if own else {}
 
 
-def _unpacked(content: bytes) -> Mapping[bytes, bytes]:
+def _unpacked(content: bytes) -> dict[bytes, bytes]:
     """What was packed; nothing where it is damaged."""
     if len(content) < _HEAD.size:
         return {}

@@ -56,11 +56,15 @@ def audit(
     yield them in.  Raises CheckError for a code that no check has.
     """
     checks = chosen(distinct((*installed_checks(), *extra)), select, ignore)
+    told = tuple(told_once(_found(checks, paper, lang), [check.code for check in checks], lang))
+    return AuditReport(told, coverage(paper.figures, told))
+
+
+def _found(checks: Iterable[Check], paper: Paper, lang: Language) -> tuple[Finding, ...]:
+    """What each check finds, in the order of their codes; how they read a long paper takes much memory until then."""
     reading = Reading.of(paper)
     found = {check.code: _ordered(_findings(check, reading, lang)) for check in checks}
-    ordered = tuple(finding for code in sorted(found) for finding in found.pop(code))
-    told = tuple(told_once(ordered, [check.code for check in checks], lang))
-    return AuditReport(told, coverage(paper.figures, told))
+    return tuple(finding for code in sorted(found) for finding in found.pop(code))
 
 
 class Equation(NamedTuple):

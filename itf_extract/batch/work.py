@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from itf_extract import __version__
+from itf_extract.alone import return_free
 from itf_extract.batch.fetch import local_file
 from itf_extract.batch.job import Outcome, Record
-from itf_extract.dataclass import dataclass
+from itf_extract.dataclass import dataclass, replace
 from itf_extract.errors import ItfError, SchemaError, reason
 from itf_extract.kept import keep
 
@@ -60,9 +61,13 @@ def result_of(path: Path, settings: Settings, address: str | None = None) -> Con
     """
     # The commands load stages when they need them.
     from itf_extract.deliver.json import meant_record, printed_record, without_print  # noqa: PLC0415
-    from itf_extract.pipeline import convert  # noqa: PLC0415
+    from itf_extract.pipeline import document, examined  # noqa: PLC0415
 
-    paper = convert(path, password=settings.password, engine=settings.engine, lang=settings.lang, ocr=settings.ocr)
+    printed = document(path, password=settings.password, engine=settings.engine, ocr=settings.ocr)
+    printed = replace(printed, source=printed.source.without_layout())
+    return_free()
+    paper = examined(printed, lang=settings.lang)
+    del printed
     told = _markdown(paper) if settings.form == "markdown" else None
     layered = _searchable(paper, path, settings)
     record: dict[str, Any] = printed_record(paper)

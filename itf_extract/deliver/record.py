@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from itf_extract.deliver.encode import Json
 
 Record = dict[str, "Json"]
-_PLACES = 2500  # that are kept at a time: as many as a paper of 29 pages has
+_PLACES = 1000  # that are kept at a time: twice as many as a paper of 29 pages has
 # Many figures have the same.  They hold words alone: two that are equal are written alike, as 2.3 and 2.30 are not.
 _SHARED = {Period, Reason, Why}
 
@@ -25,7 +25,7 @@ class Recorder:
     """Makes records of a paper; what several of them share, a place or a reason, is made once."""
 
     def __init__(self) -> None:
-        self._places: dict[int, Record] = {}
+        self._places: dict[int, tuple[Locator, Record]] = {}  # by the id of what stands beside the record
         self._shared: dict[Period | Reason | Why, Record] = {}
 
     def __call__(self, record: Any) -> Record:  # noqa: ANN401 -- any described record
@@ -46,8 +46,8 @@ class Recorder:
         if known is None:
             if len(self._places) == _PLACES:
                 self._places.clear()
-            known = self._places[id(locator)] = locator_record(locator)
-        return known
+            known = self._places[id(locator)] = locator, locator_record(locator)
+        return known[1]
 
     def _plain(self, kind: type, held: Any) -> Json:  # noqa: ANN401 -- a record or a place
         if held is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from itf_extract.deliver.listed import Listed
@@ -196,7 +195,10 @@ def validated(record: Mapping[str, Json], name: str) -> dict[str, Json]:
 
 
 class _Held(Listed):
-    """A list of a paper's record, held to the schema as it is gone through; ``bare`` is the record without lists."""
+    """A list of a paper's record, held to the schema as it is gone through; ``bare`` is the record without lists.
+
+    It is gone through once: what is written is let go, for an encoder keeps a second form of each text in the text.
+    """
 
     __slots__ = ("_bare", "_key", "_name")
 
@@ -205,8 +207,10 @@ class _Held(Listed):
         self._key, self._bare, self._name = key, bare, name
 
     def __iter__(self) -> Iterator[dict[str, Json]]:
-        made, done = super().__iter__(), 0
-        while some := [*islice(made, _AT_ONCE)]:
+        left, done = [*reversed(self.held)], 0
+        self.held = ()
+        while left:
+            some = [self.make(left.pop()) for _ in range(min(_AT_ONCE, len(left)))]
             for place, reason in breaches({**self._bare, self._key: some}):
                 _, key, index, *within = place.split("/")
                 raise _refusal(self._name, "paper", "/".join(["", key, str(int(index) + done), *within]), reason)

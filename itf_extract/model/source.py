@@ -11,7 +11,7 @@ from itertools import compress, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from itf_extract.dataclass import dataclass
+from itf_extract.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,6 +111,14 @@ class Source:
     glyph_boxes: GlyphBoxes = field(default_factory=GlyphBoxes, repr=False)
     doubts: tuple[Doubt, ...] = ()
     repairs: Mapping[int, str] = field(default_factory=dict)
+
+    def without_layout(self) -> Source:
+        """The source without the lines, rules and grids of its pages: they tell a paper's structure, and nothing after.
+
+        A page that was recognised keeps its own, for a searchable one to be made of it.
+        """
+        pages = (page if page.scan else page._replace(rulings=(), grids=()) for page in self.pages)
+        return replace(self, pages=tuple(pages), lines=())
 
     def spans(self, offsets: Sequence[int]) -> tuple[Span, ...]:
         """The pieces of the source's text that hold these offsets, joined over white space."""

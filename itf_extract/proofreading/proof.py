@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit import equations
@@ -47,7 +46,7 @@ class Proof:
             for operand in relation.operands:
                 self._by_figure[operand].append(relation)
         self._tried = 0
-        self._grade = cache(self._graded)
+        self._grades: dict[Change, int] = {}
 
     def repairs(self) -> list[Change]:
         """For each equality that fails the one change with which every relation of its figure holds, if it is one."""
@@ -104,8 +103,13 @@ class Proof:
         reads = (self.figures[operand].read for operand in operands & self.figures.keys())
         return sum(len(read.unsure) for read in reads if read) > 1
 
-    def _graded(self, change: Change) -> int:
+    def _grade(self, change: Change) -> int:
         """How well the relations of a figure hold with a change of it, all that it had: 0 where one of them fails."""
+        if change not in self._grades:
+            self._grades[change] = self._graded(change)
+        return self._grades[change]
+
+    def _graded(self, change: Change) -> int:
         self._tried += 1
         changed = self._changed(change) if self._tried <= _MOST else None
         if changed is None:

@@ -7,7 +7,7 @@ says ``由<a:money>增至<b:money>``.  ``text.vocabulary`` has the patterns' sig
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import dataclass
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.vocabulary import Pattern, Vocabulary
 
+# Most passages of a long paper have no figure, or one: what they share is held once.
 _NO_KINDS: frozenset[str] = frozenset()
+_NO_FIGURES: Mapping[int, Figure] = {}
+_NO_PLACES: Mapping[str, int] = {}
 CLAUSE = 300  # what stands further off in a clause has nothing to do with a figure
 _SENTENCE_END, _CLAUSE_END = (compiled(f"[{marks}]") for marks in (SENTENCE_ENDS, CLAUSE_ENDS))
 
@@ -30,18 +33,26 @@ _SENTENCE_END, _CLAUSE_END = (compiled(f"[{marks}]") for marks in (SENTENCE_ENDS
 class Stops:
     """Where in a shape's text sentences and clauses end, and where its figures stand; each found once."""
 
-    def __init__(self, text: str, figures: Iterable[int]) -> None:
+    __slots__ = ("_clauses", "_sentences", "figures", "text")
+
+    def __init__(self, text: str, figures: Iterable[int] = ()) -> None:
         self.text, self.figures = text, tuple(figures)
+        self._sentences: tuple[int, ...] | None = None
+        self._clauses: tuple[int, ...] | None = None
 
-    @cached_property
-    def sentences(self) -> list[int]:
+    @property
+    def sentences(self) -> tuple[int, ...]:
         """The stops that end sentences."""
-        return [found.start() for found in _SENTENCE_END.finditer(self.text)]
+        if self._sentences is None:
+            self._sentences = tuple([found.start() for found in _SENTENCE_END.finditer(self.text)])
+        return self._sentences
 
-    @cached_property
-    def clauses(self) -> list[int]:
+    @property
+    def clauses(self) -> tuple[int, ...]:
         """The stops that end clauses."""
-        return [found.start() for found in _CLAUSE_END.finditer(self.text)]
+        if self._clauses is None:
+            self._clauses = tuple([found.start() for found in _CLAUSE_END.finditer(self.text)])
+        return self._clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,7 @@ def drawn(words: Vocabulary, index: int, passage: Passage, figures: list[Figure]
     text, parts, done = SIGN.sub("\ufffd", passage.text.chars), [], 0
     if not figures:
         written = words.marked(text)
-        return Shape(words, index, passage, written, {}, {}, _NO_KINDS, Stops(written, ()))
+        return Shape(words, index, passage, written, _NO_FIGURES, _NO_PLACES, _NO_KINDS, Stops(written))
     kept: list[Figure] = []
     for figure in figures:
         if figure.start >= done:
@@ -146,5 +157,11 @@ def drawn(words: Vocabulary, index: int, passage: Passage, figures: list[Figure]
     written = words.marked("".join(parts))
     at = dict(zip((sign.start() for sign in SIGN.finditer(written)), kept, strict=True))
     places = {figure.id: place for place, figure in at.items()}
-    kinds = frozenset(figure.kind for figure in kept)
+    kinds = _one(frozenset([figure.kind for figure in kept]))
     return Shape(words, index, passage, written, at, places, kinds, Stops(written, at))
+
+
+@lru_cache(maxsize=256)
+def _one(kinds: frozenset[str]) -> frozenset[str]:
+    """The one that stands for all that are equal."""
+    return kinds

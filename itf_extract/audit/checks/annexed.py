@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -48,25 +48,26 @@ class _Paragraphs:
     """What each paragraph tells, found once for all the columns that it is held against."""
 
     def __init__(self, reading: Reading) -> None:
-        self._shapes, self._regex = reading.shapes, reading.words.regex
-        self._cited = _cited(reading)
+        self._shapes, self._cited = reading.shapes, _cited(reading)
         self._above: dict[int, int] = {}
-        self.in_all, self.employed, self.detailed = cache(self._in_all), cache(self._employed), cache(self._detailed)
-        self.telling, self._tellings = cache(self._telling), (self.in_all, self.employed, self.detailed)
+        self._telling: dict[str, Sequence[Shape]] = {}
+        # Caches of methods would hold what holds them, and with it the whole paper.
+        self.in_all = cache(partial(_in_all, reading))
+        self.employed = cache(partial(_to_employ, reading))
+        self.detailed = cache(partial(_with_details, reading))
 
     def nearest(self, where: str, passage: int) -> Sequence[Shape]:
         """The paragraphs that tell anything of an annex; of very many those nearest to a passage."""
-        telling = self.telling(where)
+        if where not in self._telling:
+            self._telling[where] = [*filter(self._tells, self._cited.get(where, ()))]
+        telling = self._telling[where]
         at = bisect_left(telling, passage, key=attrgetter("index")) - MOST // 2
         first = max(0, min(at, len(telling) - MOST))
         return telling[first : first + MOST]
 
-    def _telling(self, where: str) -> Sequence[Shape]:
-        return [
-            shape
-            for shape in self._cited.get(where, ())
-            if self.in_all(self.above(shape)) or any(tells(shape.index) for tells in self._tellings)
-        ]
+    def _tells(self, shape: Shape) -> bool:
+        here = shape.index
+        return bool(self.in_all(self.above(shape)) or self.in_all(here) or self.employed(here) or self.detailed(here))
 
     def above(self, shape: Shape) -> int:
         """The paragraph before a passage; the passage itself where there is none."""
@@ -77,23 +78,26 @@ class _Paragraphs:
                 last = each.index if each.passage.kind == _PARAGRAPH else last
         return self._above[shape.index]
 
-    def _in_all(self, index: int) -> list[tuple[Figure, str]]:
-        """The figures that are told in all, each with what is named before it."""
-        shape, whole = self._shapes[index], self._regex("annexed", "in_all")
-        found = ((figure, whole.search(f"{shape.clause(figure)[0]}〇")) for figure in shape.figures.values())
-        return [(figure, named["head"].strip()) for figure, named in found if named]
 
-    def _employed(self, index: int) -> Figure | None:
-        """The one number of those to be employed."""
-        shape, words = self._shapes[index], self._regex("annexed", "employed")
-        employed = [figure for figure in shape.figures.values() if words.search(shape.around(figure))]
-        return employed[0] if len(employed) == 1 and employed[0].kind == "count" else None
+def _in_all(reading: Reading, index: int) -> list[tuple[Figure, str]]:
+    """The figures of a passage that are told in all, each with what is named before it."""
+    shape, whole = reading.shapes[index], reading.words.regex("annexed", "in_all")
+    found = ((figure, whole.search(f"{shape.clause(figure)[0]}〇")) for figure in shape.figures.values())
+    return [(figure, named["head"].strip()) for figure, named in found if named]
 
-    def _detailed(self, index: int) -> list[list[Figure]]:
-        """The figures of each sentence whose details are in an annex."""
-        shape = self._shapes[index]
-        places = [found.start() for found in self._regex("annexed", "details").finditer(shape.text)]
-        return [shape.between(*shape.sentence(place)) for place in places]
+
+def _to_employ(reading: Reading, index: int) -> Figure | None:
+    """The one number of those whom a passage tells to be employed."""
+    shape, words = reading.shapes[index], reading.words.regex("annexed", "employed")
+    employed = [figure for figure in shape.figures.values() if words.search(shape.around(figure))]
+    return employed[0] if len(employed) == 1 and employed[0].kind == "count" else None
+
+
+def _with_details(reading: Reading, index: int) -> list[list[Figure]]:
+    """The figures of each sentence of a passage whose details are in an annex."""
+    shape = reading.shapes[index]
+    places = [found.start() for found in reading.words.regex("annexed", "details").finditer(shape.text)]
+    return [shape.between(*shape.sentence(place)) for place in places]
 
 
 def _cited(reading: Reading) -> Mapping[str, Sequence[Shape]]:
