@@ -224,10 +224,19 @@ def _of_nouns(
 
 def _right_before(reading: Reading, shape: Shape, index: int) -> Iterator[Figure]:
     """The last figure before an index of a passage's own text, where it counts what stands there."""
-    last = max((f for f in shape.figures.values() if f.start < index), key=lambda f: f.start, default=None)
+    before = [f for f in shape.figures.values() if f.start < index]
+    last = max(before, key=lambda f: f.start, default=None)
     near = last is not None and 0 <= index - last.end <= reading.words.reach(_LONGEST_NOUN)
     if last is not None and near and last.kind == "count" and classifier(last):
-        yield last
+        some = _some_of(shape, last)
+        yield last if some is None else some
+
+
+def _some_of(shape: Shape, figure: Figure) -> Figure | None:
+    """The number of those out of a count that a clause tells of: three of the eight units."""
+    place = shape.places[figure.id]
+    found = shape.words.regex("lists", "out_of").search(shape.text, *shape.sentence(place))
+    return shape.figures[found.start("some")] if found and found.start("all") == place else None
 
 
 @check("COUNT-ITEMS", "error")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FATES = ("ended", "going_on", "done")  # a word of the first outweighs those of the others: has not been completed
 _MOST = 6
+_PAIR = 2
 
 
 def fates(reading: Reading) -> Iterator[Relation]:
@@ -48,12 +49,11 @@ def _of_sentence(shape: Shape, start: int, end: int) -> Iterator[Relation]:
     clean = not unsure((whole, *some)) and all((number(f) or 0) < (number(whole) or 0) for f in some)
     # Of applications some may be withdrawn, or not yet assessed, and not be told of.
     untold = shape.words.regex("fates", "untold").search(whole.unit or "") and summed(some) < (number(whole) or 0)
-    if (
-        len(found) == len(_FATES)
-        and clean
-        and not untold
-        and not shape.words.regex("fates", "loose").search(shape.text, start, end)
-    ):
+    clean = clean and not shape.words.regex("fates", "loose").search(shape.text, start, end)
+    all_told = len(found) == len(_FATES) and not untold
+    # Nothing meets with two of them: of 900 applications no 450 are approved and 510 refused.
+    too_many = len(found) == len(some) >= _PAIR and summed(some) > (number(whole) or 0)
+    if clean and (all_told or too_many):
         yield equation(whole, some)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.calendar import months as lasts
+from itf_extract.audit.checks.beginnings import served_before
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
@@ -69,6 +70,7 @@ def launches(reading: Reading) -> Iterator[Relation]:
     yield from _funded_first(reading, launched)
     yield from _since_launch(reading)
     yield from _done_since(reading)
+    yield from served_before(reading)
     yield from restated(reading, "launched_in", what=("的推出日期", "the launch"))
 
 

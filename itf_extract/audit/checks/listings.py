@@ -145,7 +145,17 @@ def _leads(shape: Shape, figure: Figure) -> bool:
 def _of_rows(reading: Reading, table: Table, figure: Figure) -> Iterator[Relation]:
     """That a figure is the number of a table's rows, none of which is of all the others."""
     if not any(reading.words.regex("lists", "rest").fullmatch(label(row)) for row in table.rows):
-        yield as_listed(figure, _rows_of(reading, table), (f"{table.id}各行", f"rows of {table.id}"))
+        ahead = _ahead_of_sum(reading, table)
+        size = ahead if count_of(figure) == ahead else _rows_of(reading, table)
+        yield as_listed(figure, size, (f"{table.id}各行", f"rows of {table.id}"))
+
+
+def _ahead_of_sum(reading: Reading, table: Table) -> int:
+    """How many rows stand before the first sum: four works and a sub-total, to which contingencies are added."""
+    sums = [
+        any(reading.words.regex("totals", key).fullmatch(label(row)) for key in ("rows", "sub")) for row in table.rows
+    ]
+    return sums.index(True) if True in sums else len(sums)
 
 
 def _heads(reading: Reading, table: Table, figure: Figure) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.restatements import restated
-from itf_extract.audit.checks.sides import put_in
+from itf_extract.audit.checks.sides import matched_for_every, put_in
 from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -84,6 +84,7 @@ def matching_ratios(reading: Reading) -> Iterator[Relation]:
     the ratio asks the words leave it open.
     """
     yield from put_in(reading)
+    yield from matched_for_every(reading)
     for match in reading.matches("head_ratio"):
         yield from _of_heads(match)
     for key in ("matching_parts", "matching_leverage"):

@@ -181,7 +181,7 @@ def _one_told_twice(reading: Reading, a: Figure, b: Figure) -> bool:
 
     Example: 現有6所學院 and 現有8所學院; 該24項建議涵蓋排污 and 該42項建議涵蓋排污.
     """
-    days = days_beside(reading, a), days_beside(reading, b)
+    days = _own_days(reading, a), _own_days(reading, b)
     definite = _is_told(reading, "definite", a) and _is_told(reading, "definite", b)
     # The two schemes that help farms are the three schemes that help farms, told of at no other time.
     if definite and not all(days) and all(_follows(reading, "related", figure) for figure in (a, b)):
@@ -191,6 +191,15 @@ def _one_told_twice(reading: Reading, a: Figure, b: Figure) -> bool:
     whole = _is_told(reading, "whole", a) and _is_told(reading, "whole", b)
     bodies = reading.words.regex("repeats", "bodies").search(classifier(a))
     return bool(whole and bodies) or ((definite or whole) and swapped(a, b))
+
+
+def _own_days(reading: Reading, figure: Figure) -> frozenset[object]:
+    """The days of a count's sentence but those on which something will be done: 17 zones will be surveyed in 2025."""
+    shape = reading.shape_of(figure)
+    place = shape.places[figure.id]
+    start, end = shape.sentence(place)
+    planned = reading.words.regex("again", "planned").search(shape.text, place, end)
+    return times_told(shape, start, planned.start() if planned else end)
 
 
 def _sizes(reading: Reading) -> Iterator[Relation]:

@@ -12,7 +12,7 @@ from itf_extract.audit.subjects import lead, open_ended
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -50,6 +50,36 @@ def put_in(reading: Reading) -> Iterator[Relation]:
                             first, *sorted(sums, key=lambda f: names[0] not in lead(shape, f).lower()), shared=shared
                         )
                         yield left_open(found, _RATES) if _other_rates(reading, first, shape) else found
+
+
+def matched_for_every(reading: Reading) -> Iterator[Relation]:
+    """That two sums of a sentence that tells of matching stand to each other as the paper's only rate has it.
+
+    Example: $1 for every $3 raised, and donations of $90 million matched with $30 million.
+    """
+    rates = [(match["public"], match["private"]) for match in reading.matches("for_every")]
+    told = {(number(public), number(private)) for public, private in rates}
+    if len(told) != 1:
+        return
+    public, private = rates[0]
+    own = {figure.id for rate in rates for figure in rate}
+    words, every = reading.words.regex, (number(private) or Fraction(0)) / (number(public) or Fraction(1))
+    for shape in reading.figured:
+        for start, end in shape.sentences() if shape.passage.cell is None and shape.index >= public.passage else ():
+            sums = [f for f in shape.between(start, end) if f.kind == "money" and number(f) and f.id not in own]
+            matching = words("sides", "matching").search(shape.text, start, end)
+            broken = any(words("sides", key).search(shape.text, start, end) for key in ("loose", "not_all"))
+            if len(sums) == _PAIR and matching and not broken and not any(map(open_ended, sums)):
+                yield _for_every(sums, every, (public, private))
+
+
+def _for_every(sums: Sequence[Figure], every: Fraction, rate: Sequence[Figure]) -> Relation:
+    one, other = sorted(map(Interval.near, sums), key=lambda size: size.value or 0)
+    asked = Interval.exact(max(every, 1 / every))
+    a, b = (cite(figure) for figure in sums)
+    said = f"{rate[0].surface}:{rate[1].surface}"
+    says = (f"{a}與{b}為{said}", f"{a} and {b} are {said}")
+    return relation(verdict(other, one * asked), says, (*sums, *rate))
 
 
 def _matched(told: Figure, first: Figure, second: Figure, *, shared: bool) -> Relation:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
+from itf_extract.audit.checks.each_year import each_year
 from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
@@ -39,6 +40,7 @@ def table_years(reading: Reading) -> Iterator[Relation]:
     Source: how such tables are made: upward or downward, year by year or every other year.  One year that breaks the
     order of all others is held wrong; where two do, the rows are in another order.
     """
+    yield from each_year(reading)
     placed = ((s, s.passage.cell) for s in reading.shapes)
     cells = {(cell.table.id, cell.row, cell.column): s for s, cell in placed if cell}
     own = paper_day(reading)
