@@ -24,6 +24,8 @@ WORD_GAP = 0.2  # ems
 _HEAD_GAP = 0.5  # ems: between two heads, wider than between words
 _FEWEST = 2  # columns of values
 _CELL_GAP = 0.75  # ems: between two values
+_TIGHT = 0.45  # ems: where a value stands at the edge of its column
+_EXACT = 1.0  # points
 _BEFORE_PAGES = 2  # values at least
 _GROUPS = compiled(r"\d+(?:\s+\d+)+")
 _THOUSANDS = compiled(rf"\d{{1,{GROUP}}}(?:\s{{1,2}}\d{{{GROUP}}})+")
@@ -116,10 +118,20 @@ def parted_label(source: Source, row: Row, lines: list[Line], columns: Sequence[
     """
     label, *others = lines
     free = [column for column in columns if not any(meets(line, column) for line in others)]
-    *name, last = cut_at(source, label, _CELL_GAP * row.size) or [label]
-    alone = name and name[-1].x1 < columns[0][0] - NEAR and is_value(source.text[last.start : last.end])
-    inside = any(column[0] - NEAR < last.x0 and last.x1 < column[1] + NEAR for column in free)
-    return [part_of(source, label, 0, name[-1].end - label.start), last, *others] if alone and inside else lines
+    *name, last = cut_at(source, label, _TIGHT * row.size) or [label]
+    if not name or not free or not is_value(source.text[last.start : last.end]):
+        return lines
+    wide = last.x0 - name[-1].x1 >= _CELL_GAP * row.size and name[-1].x1 < columns[0][0] - NEAR
+    inside = any(
+        _at_edge(last, column) or (wide and column[0] - NEAR < last.x0 and last.x1 < column[1] + NEAR)
+        for column in free
+    )
+    return [part_of(source, label, 0, name[-1].end - label.start), last, *others] if inside else lines
+
+
+def _at_edge(value: Line, column: Column) -> bool:
+    """Whether a value begins or ends just where those of its column do."""
+    return min(abs(value.x0 - column[0]), abs(value.x1 - column[1])) < _EXACT
 
 
 def _with_one_cut(source: Source, lines: Sequence[Line], count: int, columns: Sequence[Column]) -> list[Line]:

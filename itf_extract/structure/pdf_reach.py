@@ -37,6 +37,7 @@ _CLOSE = 1.7  # nor are the lines of a label
 _WHOLE = 0.8  # of the width
 _LABEL_GAP = 1.4  # ems: the lines of a label are no further apart
 _EVEN = 1.05  # times the least gap between rows, within which gaps are the same
+_NEARER = 1.1  # the lines of a label are that much nearer to each other than rows
 _HANGING = 6.0  # ems: behind a caption's number
 _ROW = 3  # pieces: of a row of heads, not of a text
 _LETTERED = 2  # pieces: of a title behind its letter
@@ -53,13 +54,66 @@ def first_label(cut: Cut, region: Region, floor: int) -> int:
         close = cut.gap(first) < max(_CLOSE * row.size, min(pitch, _ABOVE * row.size))  # as all rows of the table are
         alone = len(said) == 1 or (len(said) == _LETTERED and _begins_item(cut, said))  # (a)  Permanent post
         beside = alone and said[-1].x1 <= left and close
-        if not beside or _ends_text(cut, first - 1):
+        if not (beside or _amid(cut, region, first - 1)) or _ends_text(cut, first - 1):
             break
         first -= 1
-    heads = cut.pieces[first - 1] if floor < first < region.first else ()
+    if first == region.first:
+        return first
+    heads = cut.pieces[first - 1] if floor < first else ()
     edge = left - HEAD_REACH * cut.rows[first].size
     near = heads and cut.gap(first) < _ABOVE * cut.rows[first].size
-    return first if near and any(line.x0 >= edge and line.x1 > left for line in heads) else region.first
+    over = [line for line in heads if line.x1 > left and (line.x0 >= edge or _ends_one(line, region.columns))]
+    if (near and over) or _is_whole(cut, region, first):
+        _take_values(cut, region, first)
+        return first
+    return region.first
+
+
+def _amid(cut: Cut, region: Region, place: int) -> bool:
+    """Whether a row has values alone, in their columns, and stands between two lines of the label that they are of."""
+    said = cut.pieces[place]
+    if not said or place + 1 > region.first or not 0 < place < len(cut.rows) - 1:
+        return False
+    chars = (cut.source.text[line.start : line.end] for line in said)
+    inside = all(any(_ends_one(line, [column]) or meets(line, column) for column in region.columns) for line in said)
+    near = max(cut.gap(place), cut.gap(place + 1)) < cut.rows[place].size
+    labels = all(cut.pieces[beside] and cut.pieces[beside][-1].x1 <= said[0].x0 for beside in (place - 1, place + 1))
+    return inside and near and labels and all(map(is_value, chars))
+
+
+def _take_values(cut: Cut, region: Region, first: int) -> None:
+    """Takes the values that stand amid a label above the others into their columns."""
+    for place in range(first, region.first):
+        if values := last_values(cut.source, cut.pieces[place], region.columns):
+            region.valued.insert(0, place)
+            region.columns = [
+                (
+                    min([low, *(line.x0 for line in values if meets(line, (low, high)))]),
+                    max([high, *(line.x1 for line in values if meets(line, (low, high)))]),
+                )
+                for low, high in region.columns
+            ]
+
+
+def _ends_one(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line ends where one of the columns does."""
+    return any(abs(line.x1 - high) < ALIGNED * line.size for _, high in columns)
+
+
+def _is_whole(cut: Cut, region: Region, first: int) -> bool:
+    """Whether what stands above the first values is the beginning of their label, though no head is over it.
+
+    It has a number and the line of the values none, its lines are nearer to each other than rows are, or they have
+    their values amid them; and it begins the page, or stands under what leads up to the table.
+    """
+    above = cut.chars(first - 1) if first else ""
+    if first and not cut.profile.lead_in.search(above):
+        return False
+    raw = raw_of(cut.source, cut.pieces[first])
+    counted = item_label(raw) is not None and not item_label(raw_of(cut.source, cut.pieces[region.first]))
+    gaps = [cut.gap(place) for place in range(first + 1, region.first + 1)]
+    amid = any(_amid(cut, region, place) for place in range(first + 1, region.first))
+    return counted or amid or max(gaps) * _NEARER < _pitch(cut, region)
 
 
 def _pitch(cut: Cut, region: Region) -> float:

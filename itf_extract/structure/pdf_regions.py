@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_drawn
-from itf_extract.structure.pdf_pieces import parted_values
+from itf_extract.structure.pdf_pieces import parted_label, parted_values
 from itf_extract.structure.pdf_stretches import meets, middle
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def region_at(cut: Cut, start: int) -> Region | None:
         if is_drawn_rule(cut, i, region):
             lines[i] = []
             continue
+        if region.columns:
+            lines[i] = parted_label(cut.source, rows[i], lines[i], region.columns)
         lines[i], values = parted_values(cut.source, lines[i], region.columns)
         apart = APART if len(values) < max(2, len(region.columns)) else _FURTHER
         if i > start and cut.gap(i) > apart * rows[i].size:

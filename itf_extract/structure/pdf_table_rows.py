@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from itf_extract.dataclass import dataclass, replace
+from itf_extract.normalise.ordinals import goes_on
 from itf_extract.patterns import compiled
 from itf_extract.structure.pdf_stretches import NEAR, NUMBERED, PAIR
 from itf_extract.structure.values import is_value
@@ -28,6 +29,7 @@ _HANGING = 0.5  # ems
 _MOST_LINES = 6  # of a label above its values
 # A small letter, or a bracket that holds no label of an item.
 _GOES_ON = compiled(r"\s*(?:[a-z]|[(（](?!\s*(?:[A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]))")
+_LETTERED = compiled(r"\s*[(（]\s*([A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]")
 _BRACKETED = compiled(r"\s*[(（][^()（）]{3,}[)）]\s*")
 _UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
 
@@ -122,9 +124,22 @@ class Labels:
         below, begins = after[0], self._begins([row, *after], pitch)
         if row.rows[0].bold and not below.rows[0].bold:
             return "title"
-        if open_above and self._is_rest(row, open_above, after, begins=begins):
-            return "rest"
-        return "beginning" if begins else "title"
+        counted = self._counted(row, open_above, after) if open_above else None
+        rest = open_above and self._is_rest(row, open_above, after, begins=begins)
+        return counted or ("rest" if rest else "beginning" if begins else "title")
+
+    def _counted(self, row: TableRow, above: TableRow, after: Sequence[TableRow]) -> Part | None:
+        """What a line is between labels that count: the rest of (b) before (c), or a (b) whose values come below."""
+        following = next((self._letter(other) for other in after if self._valued(other)), "")
+        own, before = self._letter(row), self._letter(above)
+        if own and not following and goes_on(before, own):
+            return "beginning"
+        return "rest" if following and not own and goes_on(before, following) else None
+
+    def _letter(self, row: TableRow) -> str:
+        """The label in brackets that a row begins with."""
+        found = _LETTERED.match(self._chars(row))
+        return found[1] if found else ""
 
     def _begins(self, rows: Sequence[TableRow], pitch: float) -> bool:
         """Whether the first of these is the beginning of a label whose values stand in a row below.

@@ -197,14 +197,22 @@ def _with_unit_apart(head: Text, profile: Profile) -> Text:
 
 def _columns(grid: Grid, depth: int, normaliser: Normaliser, joint: str) -> tuple[Text, ...]:
     """Each column's heading; a merged cell's text stands before that of each of its columns."""
-    heads: list[list[Text]] = [[] for _ in grid.rows[0]]
+    heads: list[list[list[Text]]] = [[] for _ in grid.rows[0]]
     for row in range(depth):
         holder = 0
         for column, span in enumerate(grid.spans[row]):
             holder = column if span else holder
-            heads[column].append(_joined(grid.rows[row][holder], normaliser))
+            above, cell = heads[column], [*grid.rows[row][holder]]
+            if above and cell and above[-1] and _tears(above[-1][-1].chars, cell[0].chars):
+                cell, above[-1] = [*above[-1], *cell], []
+            above.append(cell)
     joints = [""] + ["" if finishes_years(above, below) else joint for above, below in pairwise(grid.rows[:depth])]
-    return tuple(_said_in_turn(parts, joints) for parts in heads)
+    return tuple(_said_in_turn([_joined(raws, normaliser) for raws in parts], joints) for parts in heads)
+
+
+def _tears(above: str, below: str) -> bool:
+    """Whether a line ends with a hyphen and the one under it goes on with a small letter."""
+    return above.rstrip().endswith(("-", "\u2010")) and below.lstrip()[:1].islower()
 
 
 def _said_in_turn(parts: Sequence[Text], joints: Sequence[str]) -> Text:
