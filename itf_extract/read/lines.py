@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # All in ems, measured on Word, LibreOffice and Typst output.
 _WORD = compiled(r"[A-Z][a-z]")  # 21ST and a raised TM begin none
 _TAB = 1.4  # a wider gap, beyond the line's letter-spacing, is a tab or a column
+_WIDEST_TRACKING = 2.0  # what is spaced out more are columns: heads, or values of one digit
 _SPACE_GLYPH = 0.12
 _CERTAIN = 0.45
 _CLEAR = 0.6
@@ -217,7 +218,8 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     texts, x0s, x1s, levels = inked.texts, inked.x0s, inked.x1s, inked.levels
     gaps, latin = row.gaps(), row.latin(signs=by_gaps)
     tracking, tight = _tracking(row, gaps, latin)
-    tab = (tracking + _TAB) * row.size
+    tab = (min(tracking, _WIDEST_TRACKING) + _TAB) * row.size
+    digits = min(tab, _WIDEST_TRACKING * row.size)  # further apart, two are of two numbers
     walls = parting(walls, inked, gaps, row.size)
     grouped = _grouped_digits(row) if by_gaps else frozenset()
     words = by_gaps or (tight < _EVEN and max(texts) < FIRST_CJK)
@@ -226,18 +228,19 @@ def _write(page: int, row: Row, text: _Printed, walls: Sequence[float], *, by_ga
     # A gap may stand after a row's first sign, a dash or an o, whatever the script of what hangs beside it.
     first = {1} if len(inked) > 1 else set()
     doubtful = {place for place in latin if gaps[place] > 0} | row.spaced | first
-    if max(gaps) > tab:
-        doubtful |= {place for place, gap in enumerate(gaps) if gap > tab}
+    if max(gaps) > digits:
+        doubtful |= {place for place, gap in enumerate(gaps) if gap > digits}
     line, start, written = 0, text.length, 0
     for i in range(1, len(inked)) if walls or raised else sorted(doubtful):
-        parted = gaps[i] > tab or between(walls, x1s[i - 1], x0s[i])
+        apart = gaps[i] > tab or (gaps[i] > digits and texts[i - 1].isdigit() and texts[i].isdigit())
+        parted = apart or between(walls, x1s[i - 1], x0s[i])
         space, spaced = "", i in row.spaced
         if parted or i in grouped:
             space = "  "
         elif raised and (levels[i] in raised or levels[i - 1] in raised):
             # The space after a mark is that of the words on its either side; a raised word, Note 1, is one of its own.
-            apart = spaced or (by_gaps and gaps[i] > (tight + _LATIN_WORDS) * row.size)
-            after = apart and levels[i - 1] in raised and texts[i].isascii()
+            gapped = spaced or (by_gaps and gaps[i] > (tight + _LATIN_WORDS) * row.size)
+            after = gapped and levels[i - 1] in raised and texts[i].isascii()
             space = "  " if after or (levels[i - 1] not in raised and _WORD.match("".join(texts[i : i + 2]))) else ""
         elif gaps[i] > 0:
             certain = spaced and gaps[i] > _SPACE_GLYPH * row.size

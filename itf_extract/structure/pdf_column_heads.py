@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _HEAD_GAP = 0.5  # ems: between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _HANGING = 0.5  # ems
+_EXACT = 1.0  # points
 _UNDER = 1.2  # ems: a rule under a head that spans columns
 
 
@@ -56,6 +57,11 @@ class ColumnHeads:
         """A line of a head, cut where it must be, each piece with the first and last column that it stands over."""
         if line in self._grouping:
             return [(line, *self._grouping[line])]
+        ended = self._ended(line)
+        return [(line, ended, ended)] if ended else self._dealt(row, line)
+
+    def _dealt(self, row: Row, line: Line) -> list[tuple[Line, int, int]]:
+        """The same of a line that does not end just where the column does that it stands over."""
         labels = len(self._columns.labels)
         own = [i for i, (low, high) in enumerate(self._headed, labels) if low <= line.x0 and line.x1 <= high]
         if self._full_rows and row.baseline > min(self._full_rows):  # no head under those of each column is of two
@@ -94,6 +100,12 @@ class ColumnHeads:
             (min(line.x0, low) - NEAR, max(line.x1, high) + NEAR)
             for line, (low, high) in zip(over, values, strict=True)
         ]
+
+    def _ended(self, line: Line) -> int:
+        """The column of values that ends just where a line does, if it stands over no other; 0 where none does."""
+        over = [place for place, column in enumerate(self._columns.every) if place and meets(line, column)]
+        alone = len(over) == 1 and abs(line.x1 - self._columns.every[over[0]][1]) < _EXACT
+        return over[0] if alone and over[0] >= len(self._columns.labels) else 0
 
     def _ending(self, line: Line, near: float) -> int:
         """The column of values that ends where a line does, as a wide head over narrow values; 0 where none does."""

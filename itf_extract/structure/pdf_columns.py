@@ -17,7 +17,7 @@ from itf_extract.structure.pdf_cells import Cells
 from itf_extract.structure.pdf_framed import across, framed_tables, table_of_words
 from itf_extract.structure.pdf_pieces import heads_apart, parted_heads, parted_label, pieces
 from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end, under_caption
-from itf_extract.structure.pdf_regions import MOST_HEADS, Cut, is_drawn_rule, region_at
+from itf_extract.structure.pdf_regions import Cut, is_drawn_rule, region_at
 from itf_extract.structure.pdf_remarks import without_remarks
 from itf_extract.structure.pdf_ruled import Placed
 from itf_extract.structure.pdf_stretches import Rules
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from itf_extract.model.source import Source
     from itf_extract.structure.pdf_regions import Region
     from itf_extract.structure.row import Row
+
+_MOST_LINES = 6  # of heads: those of one may stand between those of another
 
 
 def columned_tables(
@@ -79,7 +81,7 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
             region.first = first_label(whole, region, done)
             if region.first > done:
                 whole.pieces[region.first - 1] = parted_heads(source, rows[region.first - 1], region.columns)
-            for k in range(max(done, region.first - MOST_HEADS), region.first):
+            for k in range(max(done, region.first - _MOST_LINES), region.first):
                 whole.pieces[k] = heads_apart(source, rows[k], whole.pieces[k], region.columns)
             bands = Bands.of(bare, region, rules.across)
             top = under_caption(whole, region, heads_start(whole, region, done, rules.across))

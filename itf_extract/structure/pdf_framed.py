@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from itf_extract.structure.pdf_cells import Cells
 from itf_extract.structure.pdf_ruled import Placed
-from itf_extract.structure.pdf_stretches import NEAR
+from itf_extract.structure.pdf_stretches import NEAR, meets
+from itf_extract.structure.row import cut_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.families import Profile
-    from itf_extract.model.page import Ruling
+    from itf_extract.model.page import Line, Ruling
     from itf_extract.model.source import Source
-    from itf_extract.structure.pdf_stretches import Column, Rules
+    from itf_extract.structure.pdf_stretches import Column, Printed, Rules
     from itf_extract.structure.row import Row
 
 _FRAME = 3  # rules
 _FEWEST = 2  # of rows of several columns
+_HEAD_GAP = 0.5  # ems: between two heads, wider than between words
 _PROSE = 0.6  # of the width
 
 
@@ -42,10 +44,13 @@ def table_of_words(
     source: Source, rows: Sequence[Row], heads: int, width: float, rules: Rules, profile: Profile
 ) -> Placed | None:
     """The table that all of these rows are, the first of them its heads, where their words stand in columns."""
-    columns = _word_columns(rows, width)
+    under = [(line.x0, line.x1) for row in rows[heads:] for line in row.lines]
+    printed = [
+        (row, _apart(source, row, _merged(under)) if place < heads else row.lines) for place, row in enumerate(rows)
+    ]
+    columns = _word_columns(printed, width)
     if not columns or not 0 < heads < len(rows):
         return None
-    printed = [(row, row.lines) for row in rows]
     cells = Cells(source, (printed[:heads], printed[heads:]), columns[1:], rules)
     grid = cells.grid(profile)
     return Placed(grid, rows[0].baseline, rows[-1].baseline, cells.stretches)
@@ -71,15 +76,32 @@ def _frames(rules: Sequence[Ruling]) -> list[list[Ruling]]:
     return [frame for frame in alike.values() if len(frame) >= _FRAME]
 
 
-def _word_columns(rows: Sequence[Row], width: float) -> list[Column]:
+def _apart(source: Source, row: Row, columns: Sequence[Column]) -> Sequence[Line]:
+    """The lines of a row of heads, one that runs heads together cut where each then stands over a column of its own."""
+    out: list[Line] = []
+    for line in row.lines:
+        parts = cut_at(source, line, _HEAD_GAP * row.size)
+        over = [[column for column in columns if meets(part, column)] for part in parts]
+        alone = all(len(each) == 1 for each in over) and len({each[0] for each in over}) == len(parts)
+        out.extend(parts if alone else [line])
+    return out
+
+
+def _word_columns(printed: Sequence[Printed], width: float) -> list[Column]:
     """The columns of those rows that have several; none where a line of prose runs through most of their width."""
-    full = [row for row in rows if len(row.lines) > 1]
-    if len(full) < _FEWEST or any(len(row.lines) == 1 and row.x1 - row.x0 > _PROSE * width for row in rows):
+    full = [lines for _, lines in printed if len(lines) > 1]
+    if len(full) < _FEWEST or any(len(row.lines) == 1 and row.x1 - row.x0 > _PROSE * width for row, _ in printed):
         return []
+    columns = _merged([(line.x0, line.x1) for lines in full for line in lines])
+    return columns if len(columns) > 1 else []
+
+
+def _merged(spans: Sequence[Column]) -> list[Column]:
+    """Stretches, those that overlap as one."""
     columns: list[Column] = []
-    for x0, x1 in sorted((line.x0, line.x1) for row in full for line in row.lines):
+    for x0, x1 in sorted(spans):
         if columns and x0 < columns[-1][1]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
-    return columns if len(columns) > 1 else []
+    return columns

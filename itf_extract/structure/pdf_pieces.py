@@ -56,9 +56,25 @@ def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Li
 
 
 def heads_apart(source: Source, row: Row, lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
-    """A row's lines, cut at gaps that part heads, where each column then has one of its own."""
+    """A row's lines, cut at gaps that part heads, where each column then has one of its own or ends where one does."""
+    lines = [part for line in lines for part in _ended_apart(source, line, columns)]
     apart = [part for line in lines for part in cut_at(source, line, _HEAD_GAP * row.size)]
     return apart if len(apart) > len(lines) and _one_each(apart, columns) else [*lines]
+
+
+def _ended_apart(source: Source, line: Line, columns: Sequence[Column]) -> list[Line]:
+    """A line, cut where columns end if each of its parts ends where one does: the gaps may be no wider than others."""
+    parts: list[Line] = []
+    for part in cut_at(source, line, WORD_GAP * line.size):
+        if parts and not _column_ended(parts[-1], columns):
+            parts[-1] = parts[-1]._replace(end=part.end, x1=part.x1)
+        else:
+            parts.append(part)
+    return parts if parts and _column_ended(parts[-1], columns) else [line]
+
+
+def _column_ended(line: Line, columns: Sequence[Column]) -> bool:
+    return any(abs(line.x1 - high) < _EXACT for _, high in columns)
 
 
 def _one_each(parts: Sequence[Line], columns: Sequence[Column]) -> bool:

@@ -136,6 +136,9 @@ def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -
         if headed or is_drawn_rule(cut, top - 1, region):
             top -= 1
             continue
+        if below and _heads_labels(cut, region, top - 1):
+            top -= 1
+            continue
         if cut.heads_annex(top - 1):  # and the line under it is that annex's title
             return top + (top < region.first and len(cut.pieces[top]) == 1)
         if below and row.size > LARGER * max(line.size for line in below):
@@ -164,6 +167,12 @@ def heads_start(cut: Cut, region: Region, floor: int, rules: Sequence[Ruling]) -
         below = over
         top -= 1
     return top
+
+
+def _heads_labels(cut: Cut, region: Region, place: int) -> bool:
+    """Whether a row is no more than the head of the labels, which stands amid the lines of the others."""
+    near = place and max(cut.gap(place), cut.gap(place + 1)) < cut.rows[place].size
+    return bool(near) and len(cut.pieces[place]) == 1 and cut.pieces[place][0].x1 <= region.columns[0][0]
 
 
 def under_caption(cut: Cut, region: Region, top: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_drawn
-from itf_extract.structure.pdf_pieces import parted_label, parted_values
+from itf_extract.structure.pdf_pieces import heads_apart, parted_label, parted_values
 from itf_extract.structure.pdf_stretches import meets, middle
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _FURTHER = 4.5  # ems, where a row fills all the columns
 _MOST_ROWS = 1000  # of a table; a dump may have no pages
 _FEWEST = 2  # of rows with values
 _FEWEST_OF_ONE = 3  # where there is one column of values
+_HEAD_LINES = 4
 _MOST_LABELS = 2  # pieces of a label: its number and its name
 _NEAR_ROWS = 24  # that show how many columns there are
 _BRACKETED = compiled(r"[(（][^()（）]+[)）]")
@@ -101,6 +102,8 @@ def region_at(cut: Cut, start: int) -> Region | None:
     # At the edge of a page, over which a table may go on; its heads may be printed again.
     at_edge = region.last == len(rows) - 1 or _only_heads(rows[:start], region)
     needed = _FEWEST if at_edge or len(region.columns) > 1 else _FEWEST_OF_ONE
+    if region.last == len(rows) - 1 and len(region.columns) > 1 and _is_headed(cut, region):
+        needed = 1  # the rest is on the next page
     return region if len(region.valued) >= needed and _decent(cut, region) else None
 
 
@@ -122,6 +125,18 @@ def _only_heads(rows: Sequence[Row], region: Region) -> bool:
         and len(rows) <= MOST_HEADS
         and all(row.x0 > region.columns[0][0] - HEAD_REACH * row.size for row in rows)
     )
+
+
+def _is_headed(cut: Cut, region: Region) -> bool:
+    """Whether the lines right above a region's first row are heads: each over one of its columns, and one over each."""
+    place, over = region.first, list[list[int]]()
+    while place and region.first - place < _HEAD_LINES and cut.gap(place) < APART * cut.rows[place].size:
+        place -= 1
+        said = heads_apart(cut.source, cut.rows[place], cut.pieces[place], region.columns)
+        if len(said) == 1 and said[0].x0 < cut.pieces[region.first][0].x1 and said[0].x1 > region.columns[0][0]:
+            break  # a text that runs on
+        over += [[i for i, column in enumerate(region.columns) if meets(line, column)] for line in said]
+    return max(map(len, over), default=0) == 1 and len({i for each in over for i in each}) == len(region.columns)
 
 
 def _fits(cut: Cut, region: Region, place: int, values: Sequence[Line]) -> bool:

@@ -26,6 +26,7 @@ _CLOSER = 1.3  # a label's rest is that much nearer to its row than to the other
 _WITHIN = 1.15  # the lines of a label are that much nearer to each other than rows are
 _HARDLY = 1.02  # or hardly nearer, under a line for which there was no more room
 _HANGING = 0.5  # ems
+_LONG, _EXACT = 8.0, 0.25  # ems: of lines that end at one place because there was no more room
 _MOST_LINES = 6  # of a label above its values
 # A small letter, or a bracket that holds no label of an item.
 _GOES_ON = compiled(r"\s*(?:[a-z]|[(（](?!\s*(?:[A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]))")
@@ -68,12 +69,14 @@ class Labels:
 
     def __init__(self, source: Source, columns: Columns) -> None:
         self._source, self._columns, self._count = source, columns, len(columns.labels)
+        self._crowded = False  # whether several long lines of labels end at one place: there was no more room
 
     def joined(self, rows: Sequence[TableRow]) -> list[TableRow]:
         """The rows with the rest of wrapped labels taken in."""
         out: list[TableRow] = []
         begun: TableRow | None = None  # a label whose row is still to come
         pitch = self._pitch(rows)
+        self._crowded = sum(map(self._is_full, (each for row in rows for each in row.rows))) >= PAIR
         for place, row in enumerate(rows):
             if begun:
                 begun.take(row)
@@ -148,7 +151,8 @@ class Labels:
         """
         for row, below in pairwise(rows):
             close = _gap(row, below) * _WITHIN < pitch or not any(below.held[: self._count])
-            if not (close or _UNENDED.search(self._chars(row)) or _GOES_ON.match(self._chars(below))):
+            full = self._crowded and self._is_full(row.rows[-1])
+            if not (close or full or _UNENDED.search(self._chars(row)) or _GOES_ON.match(self._chars(below))):
                 return False
             if self._valued(below):
                 return True
@@ -172,6 +176,8 @@ class Labels:
         down = self._gap_after(row, after, up)
         if self._unlabelled(above.rows[-1]):  # values that stand amid the lines of their label
             return True
+        if self._crowded and self._is_full(above.rows[-1]):
+            return True
         closer = _HARDLY if self._fills(above.rows[-1]) else _CLOSER
         if up * closer < down or _GOES_ON.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
             return True
@@ -192,6 +198,12 @@ class Labels:
         """Whether a row's label reaches as far as the widest."""
         ends = (line.x1 for line in row.lines if line.x1 <= self._columns.labels_end)
         return max(ends, default=0.0) > self._columns.labels_end - row.size
+
+    def _is_full(self, row: Row) -> bool:
+        """Whether a row's label is long and ends where the widest does."""
+        ends = [line.x1 for line in row.lines if line.x1 <= self._columns.labels_end]
+        end = max(ends, default=0.0)
+        return end - row.x0 > _LONG * row.size and end > self._columns.labels_end - _EXACT * row.size
 
     def _chars(self, row: TableRow) -> str:
         return self._said([line for lines in row.held[: self._count] for line in lines])

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.structure.blocks import Grid, RawMark
 
 _GROUP = compiled(rf"\s*\d{{{GROUP}}}(?!\d)")  # may be the rest of a number that a line's end parts
+_OPEN = compiled(r"[(（][^)）]*$")  # Amount ($ | million)
 _BRACKETED = compiled(r"[\[(（](?!\d)[^\])）]+[\])）]")  # [in thousands], (as at 31 March)
 _NEAR = 8  # characters
 _LABELS = 2  # columns of labels: their numbers and their names
@@ -105,7 +106,8 @@ def _without_unit(grid: Grid, language: Language) -> tuple[Grid, Sequence[Text]]
     alone = len(said) == 1 and said[0] and max(grid.spans[1]) == 1 and heading_rows(grid)
     if not alone or told_unit(row[said[0]], language) is None:
         return grid, ()
-    if is_of_one([" ".join(raw.chars for raw in cell) for cell in grid.rows[0]], said[0], language):
+    over = [" ".join(raw.chars for raw in cell) for cell in grid.rows[0]]
+    if _OPEN.search(over[said[0]]) or is_of_one(over, said[0], language):
         return replace(grid, heads=max(grid.heads, 2)), ()
     rows, spans = (grid.rows[0], *grid.rows[2:]), (grid.spans[0], *grid.spans[2:])
     rest = replace(grid, rows=rows, spans=spans, heads=grid.heads - (grid.heads > 1))

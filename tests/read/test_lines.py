@@ -62,6 +62,9 @@ GAPS = [
     ("a decimal at the head of a row", glyphs("3.2033年度"), "3.2033年度"),
     ("a tab", chain("(a)", (24, "向基金注資")), "(a)  向基金注資"),
     ("an indent of the line's own letter-spacing is no tab", glyphs("財務委員會", spacing=18), "財務委員會"),
+    ("values of one digit are no letter-spaced number", chain("甲", (150, "7"), (60, "6"), (60, "5")), "甲  7  6  5"),
+    ("letter-spaced digits", glyphs("2033年", spacing=18), "2033年"),
+    ("heads of one letter", chain("甲", (90, "乙"), (90, "丙"), (90, "丁")), "甲  乙  丙  丁"),
 ]
 
 

@@ -80,6 +80,21 @@ def test_labels_that_count_tell_which_lines_are_theirs(beside: float, step: floa
     assert closed(said(table)[1:]) == closed(joined(COSTS))
 
 
+@pytest.mark.parametrize("beside", [0, 1], ids=["first", "last"])
+@pytest.mark.parametrize("step", [LINE, 12.5])
+def test_lines_that_end_at_one_place_had_no_more_room(beside: float, step: float) -> None:
+    page = opened().para("各項工作的數目如下－", "2.")
+    page.sheet.text(LABELS, page.y, "工作").text(END - width("宗數"), page.y, "宗數")
+    page.y += STEP
+    rows = [
+        (("巡查",), "3 412"),
+        (("處理投訴和轉介個案的", "數目，包括經由流動程", "式提交的舉報"), "918"),
+        (("檢控",), "62"),
+    ]
+    (table,) = tables(set_rows(page, rows, beside, step=step).para("局方會適時匯報進展。", "3."))
+    assert said(table)[1:] == [["".join(lines), value] for lines, value in rows]
+
+
 def test_a_value_that_ends_in_its_column_close_behind_a_label_is_no_word_of_it() -> None:
     page = opened().para("各項目的開支如下－", "2.")
     rows = [*COSTS[1:]]

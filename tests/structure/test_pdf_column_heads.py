@@ -206,3 +206,48 @@ def test_a_title_between_heads_and_rows_stands_as_far_from_them_as_the_rows_do()
     (table,) = tables(page)
     assert said(table)[0] == ["項目", "2028-29", "2029-30"]
     assert [group.title.chars for group in table.groups] == ["收入", "支出"]
+
+
+def test_lines_of_heads_that_stand_amid_each_other_end_where_their_columns_do() -> None:
+    """Cells are set in the middle: the label's head and short ones stand between the lines of the others."""
+    page = opened().para("過去三年的數字如下－", "2.")
+    ends = (310, 390, 470)
+    for step, cells in (
+        (0, ("現時的情況", "", "")), (7, ("", "2033年9月30", "2034年9月30")), (7, ("(2035年", "", "")),
+        (7, ("", "日", "日")), (7, ("9月30日)", "", "")),
+    ):  # fmt: skip
+        page.y += step
+        for cell, end in zip(cells, ends, strict=True):
+            page.sheet.text(end - width(cell), page.y, cell)
+        if cells[0].startswith("("):
+            page.sheet.text(110, page.y, "職級")
+    page.y += 20
+    typed(page, ("文員", "1 204", "987", "88"), ("司機", "61", "54", "9"), ends=ends)
+    (table,) = tables(page)
+    assert [head.chars for head in table.columns] == [
+        "職級", "現時的情況(2035年9月30日)", "2033年9月30日", "2034年9月30日",
+    ]  # fmt: skip
+
+
+def test_a_head_whose_bracket_is_open_goes_on_in_a_line_that_looks_like_a_unit() -> None:
+    page = opened().para("The grants are as follows -", "2.")
+    for first in ("Amount ($", "million)"):
+        page.sheet.text(330 - width(first), page.y, first)
+        page.y += 14
+    page.y += 6
+    typed(page, ("Workshops", "28.5"), ("Providers", "35.5"), ("Total", "64.0"), ends=(330,))
+    (table,) = tables(page)
+    assert table.columns[1].chars == "Amount ($ million)"
+
+
+def test_a_word_that_a_hyphen_breaks_in_a_head_is_whole() -> None:
+    page = opened().para("The adjustment is as follows -", "2.")
+    for label, *cells in (("Year", "Price adjust-", "Sum"), ("", "ment factor", "($)")):
+        page.sheet.text(110, page.y, label)
+        for cell, end in zip(cells, (330, 430), strict=True):
+            page.sheet.text(end - width(cell), page.y, cell)
+        page.y += 14
+    page.y += 6
+    typed(page, ("2034", "1.045", "312"), ("2035", "1.092", "448"), ends=(330, 430))
+    (table,) = tables(page)
+    assert table.columns[1].chars == "Price adjustment factor"

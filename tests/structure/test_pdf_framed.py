@@ -26,3 +26,17 @@ def test_words_between_rules_of_one_width_are_a_table() -> None:
         "Income of a household Annual changes between two values",
         "Prices No change",
     ]
+
+
+def test_heads_that_run_together_in_a_frame_stand_over_columns_of_their_own() -> None:
+    """A page may have room for no more than the first row."""
+    page = opened().para("各職系的數字如下－", "2.")
+    top = page.y
+    for y in (top, top + 36, top + 56):
+        page.sheet.rule(90, y, 490, y)
+    page.sheet.text(100, top + 14, "職系").text(276, top + 14, "2034年9").text(336, top + 14, "2035年9")
+    page.sheet.text(294, top + 30, "月").text(354, top + 30, "月")
+    page.sheet.text(100, top + 50, "文員").text(296, top + 50, "7").text(356, top + 50, "6")
+    page.y = top + 56 + 2 * PITCH
+    (table,) = tables(page)
+    assert said(table) == [["職系", "2034年9月", "2035年9月"], ["文員", "7", "6"]]

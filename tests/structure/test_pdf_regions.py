@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure.pages import LABELS, PITCH, opened, paper, tables, typed, width
+from tests.structure.pages import LABELS, PITCH, Page, opened, paper, tables, typed, width
 from tests.structure.test_pdf_ruled import said
 
 
@@ -67,3 +67,17 @@ def test_a_row_of_more_texts_than_columns_breaks_nothing() -> None:
     page.y += 2 * PITCH
     (table,) = tables(page)
     assert ["乙項", "1,300", "1,401"] in said(table)
+
+
+def test_one_row_under_heads_at_the_foot_of_a_page_begins_a_table() -> None:
+    page = opened().para("各職系的數字如下－", "2.")
+    page.y = 725.0
+    page.sheet.text(LABELS, page.y + 7, "職系")
+    for line in ("2034年", "九月"):
+        for end, head in zip((330, 430), (line, line.replace("4", "5")), strict=True):
+            page.sheet.text(end - width(head), page.y, head)
+        page.y += 14
+    page.y += 5
+    typed(page, ("文員", "7", "6"))
+    (table,) = paper(page, Page().para("全年開支不變。", "3.")).tables
+    assert said(table) == [["職系", "2034年九月", "2035年九月"], ["文員", "7", "6"]]
