@@ -102,7 +102,12 @@ class ColumnHeads:
         ]
 
     def _ended(self, line: Line) -> int:
-        """The column of values that ends just where a line does, if it stands over no other; 0 where none does."""
+        """The column of values that ends just where a line does, if it stands over no other; 0 where none does.
+
+        In a dump, whose places are whole characters, lines end together by chance.
+        """
+        if not self._source.pages:
+            return 0
         over = [place for place, column in enumerate(self._columns.every) if place and meets(line, column)]
         alone = len(over) == 1 and abs(line.x1 - self._columns.every[over[0]][1]) < _EXACT
         return over[0] if alone and over[0] >= len(self._columns.labels) else 0

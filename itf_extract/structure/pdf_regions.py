@@ -11,6 +11,7 @@ from itf_extract.patterns import compiled
 from itf_extract.structure.labels import is_drawn
 from itf_extract.structure.pdf_pieces import heads_apart, parted_label, parted_values
 from itf_extract.structure.pdf_stretches import meets, middle
+from itf_extract.structure.values import is_value, is_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,12 +100,33 @@ def region_at(cut: Cut, start: int) -> Region | None:
             break
         else:
             between += 1
+    return region if _suffices(cut, region, start) and _decent(cut, region) else None
+
+
+def _suffices(cut: Cut, region: Region, start: int) -> bool:
+    """Whether a region has rows enough to be a table; a first one that ends its heads is taken from it."""
+    at_end, several = region.last == len(cut.rows) - 1, len(region.columns) > 1
     # At the edge of a page, over which a table may go on; its heads may be printed again.
-    at_edge = region.last == len(rows) - 1 or _only_heads(rows[:start], region)
-    needed = _FEWEST if at_edge or len(region.columns) > 1 else _FEWEST_OF_ONE
-    if region.last == len(rows) - 1 and len(region.columns) > 1 and _is_headed(cut, region):
+    at_edge = at_end or _only_heads(cut.rows[:start], region)
+    needed = _FEWEST if at_edge or several else _FEWEST_OF_ONE
+    if at_end and several and _is_headed(cut, region):
         needed = 1  # the rest is on the next page
-    return region if len(region.valued) >= needed and _decent(cut, region) else None
+    if len(region.valued) > needed and _is_last_of_heads(cut, region):
+        region.valued.pop(0)
+        region.first = region.valued[0]
+    return len(region.valued) >= needed
+
+
+def _is_last_of_heads(cut: Cut, region: Region) -> bool:
+    """Whether a region's first row ends heads: years stand in it, and words that are no value over another column.
+
+    ``April 2026) | 2025 | 2024`` is the second line of ``Existing (1 | As at 1 April | As at 1 April``.
+    """
+    said = cut.pieces[region.first]
+    over = [line for line in said if any(meets(line, column) for column in region.columns)]
+    chars = [cut.source.text[line.start : line.end] for line in over]
+    others = [each for each in chars if not is_year(each)]
+    return 0 < len(others) < len(chars) and not any(map(is_value, others))
 
 
 def is_drawn_rule(cut: Cut, place: int, region: Region) -> bool:

@@ -251,3 +251,22 @@ def test_a_word_that_a_hyphen_breaks_in_a_head_is_whole() -> None:
     typed(page, ("2034", "1.045", "312"), ("2035", "1.092", "448"), ends=(330, 430))
     (table,) = tables(page)
     assert table.columns[1].chars == "Price adjustment factor"
+
+
+def test_years_beside_words_over_another_column_are_the_last_line_of_heads() -> None:
+    page = opened().para("The posts are as follows -", "2.")
+    ends = (310, 390, 470)
+    for label, *cells in (("", "Existing (1", "At 1 June", "At 1 June"), ("Rank", "June 2036)", "2035", "2034")):
+        page.sheet.text(110, page.y, label)
+        for cell, end in zip(cells, ends, strict=True):
+            page.sheet.text(end - width(cell) / 2 - 10, page.y, cell)
+        page.y += 14
+    page.y += 6
+    typed(page, ("A", "5", "5", "4"), ("B", "61", "58", "55"), ("Total", "66", "63", "59"), ends=ends)
+    (table,) = tables(page)
+    assert [head.chars for head in table.columns] == [
+        "Rank",
+        "Existing (1 June 2036)",
+        "At 1 June 2035",
+        "At 1 June 2034",
+    ]
