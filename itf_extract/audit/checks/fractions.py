@@ -79,7 +79,10 @@ def _of(share: Figure, part: Figure, whole: Figure) -> Iterator[Relation]:
         return
     if not worth_ / _FAR <= few / all_ <= worth_ * _FAR:
         return  # the other is rather of something else
-    near = worth_ * (1 - _ROUGHLY) <= few / all_ <= worth_ * (1 + _ROUGHLY)
+    least = "over" in share.qualifier or "at_least" in share.qualifier
+    if least and few < worth_ * all_:
+        return  # 佔獲批申請的一半以上: SHARE-MAJORITY tells of what is over half
+    near = least or worth_ * (1 - _ROUGHLY) <= few / all_ <= worth_ * (1 + _ROUGHLY)
     outcome: Verdict = "holds" if few == worth_ * all_ else "holds_within_rounding" if near else "fails"
     says = (f"{cite(part)}佔{cite(whole)}的{share.surface}", f"{cite(part)} is {share.surface} of {cite(whole)}")
     yield relation(outcome, says, (share, part, whole), expected=f"{few / all_}", actual=share.surface)

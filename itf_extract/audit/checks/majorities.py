@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.halves import over_half
 from itf_extract.audit.interval import number, worth
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import open_ended
@@ -26,6 +27,7 @@ def majorities(reading: Reading) -> Iterator[Relation]:
     Example: 大部分學生(94%); the majority of the 400 tenants, namely 260.
     Source: the meaning of the words; the largest of several groups need not be most.
     """
+    yield from over_half(reading)
     for match in reading.matches("majority"):
         share = number(match["p"])
         if share is not None:
