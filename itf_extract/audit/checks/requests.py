@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import captions, establishments
+from itf_extract.audit.checks.lapses import lapses
 from itf_extract.audit.checks.project_totals import project_totals
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.checks.staff_costs import staff_costs
@@ -47,6 +48,7 @@ def posts(reading: Reading) -> Iterator[Relation]:
     yield from restated(reading, "scheme_term", what=("的年期", "the term"), where=proposed)
     yield from restated(reading, "post_from", what=("的開設日期", "the first day"), where=proposed)
     yield from restated(reading, "post_until", what=("所設職位的期滿日", "the last day of its posts"), where=proposed)
+    yield from lapses(reading)
     yield from establishments.numbers_told(reading)
     yield from establishments.terms_told(reading)
     yield from establishments.paired_items(reading)
