@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import facts
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import RANKED, Interval, adds_up, number, verdict
+from itf_extract.audit.reckonings import is_sure, may_slip, size
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _HUNDRED = Interval.exact(100)
 _TAKEN = frozenset({"granted", "expenditure"})
+_PROVIDED = frozenset({"commitment", "asked", "injection"})
+_PAIR = 2
 _NEAR = 3  # passages: how far before a balance its commitment may be told
 
 
@@ -31,6 +34,7 @@ def left(reading: Reading) -> Iterator[Relation]:
 
     Example: a request that increases 3億元, and 扣除已批出的2億6,000萬元及行政開支1,800萬元，承擔額的餘額為2,200萬元.
     """
+    yield from _apart(reading)
     for match in reading.matches("commitment_left"):
         balance, shape = match["w"], match.shape
         deducted = reading.words.regex("ledger", "deducted").search(_before(shape, balance))
@@ -51,6 +55,39 @@ def left(reading: Reading) -> Iterator[Relation]:
         way = next((way for way in ways if adds_up(whole, (*way, balance)) != "fails"), None)
         if way is not None or deducted or told == taken[:1]:
             yield replace(equation(balance, (whole,), way or taken), scope_read=True)
+
+
+def _apart(reading: Reading) -> Iterator[Relation]:
+    """What is left of the paper's one commitment, told paragraphs before the one sum taken of it and the balance.
+
+    Example: 計劃的承擔額為12億元, and then 已批出7億8,000萬元，尚餘4億2,000萬元.
+    """
+    held = [f for f in reading.paper.figures if f.kind == "money" and f.role in _PROVIDED]
+    whole = held[0] if len({number(f) for f in held}) == 1 and held[0].role == "commitment" else None
+    apart = reading.words.regex("ledger", "not_all")
+    if whole is None or number(whole) is None or apart.search(_sentence(reading.shape_of(whole), whole)):
+        return
+    for shape in reading.figured[1:] if len({f.scheme for f in held if f.scheme}) <= 1 else ():
+        if shape.passage.kind != "paragraph" or not 0 < shape.index - whole.passage <= _NEAR:
+            continue
+        for start, end in shape.sentences():
+            told = shape.between(start, end)
+            money = [f for f in told if f.kind == "money"]
+            timed = any(f.kind in {"fiscal_year", "duration"} for f in told)
+            owner = reading.words.regex("ledger", "owner").search(shape.text, start, end)
+            other = owner and owner["of"] not in reading.shape_of(whole).text
+            if len(money) != _PAIR or timed or other or apart.search(shape.text, start, end):
+                continue
+            taken, balance = money
+            spent = reading.words.regex("ledger", "taken").search(shape.around(taken))
+            rest = reading.words.regex("ledger", "rest").search(shape.around(balance))
+            sure = all(f.scheme in {None, whole.scheme} and is_sure(f) for f in money)
+            if spent and rest and sure and may_slip(balance, [size(whole) - size(taken)]):
+                yield replace(equation(balance, (whole,), (taken,)), scope_read=True)
+
+
+def _sentence(shape: Shape, figure: Figure) -> str:
+    return shape.text[slice(*shape.sentence(shape.places[figure.id]))]
 
 
 def shares(reading: Reading) -> Iterator[Relation]:
