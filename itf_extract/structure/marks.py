@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.dataclass import dataclass, replace
-from itf_extract.languages.digits import DIGITS
+from itf_extract.languages.digits import DIGITS, GROUP
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Block, Grid, RawMark
 from itf_extract.structure.labels import is_label_alone
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _POWER = compiled(r"\d\s?[kcdmμ]?m$")  # 4 500 m2
 # Digits that hang at a word with which a cell ends, or at a bracket.
 _HUNG = compiled(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][)）]))[1-9]\d?\s*$")
+_GROUP = compiled(rf"[^\S\n]\d{{{GROUP}}}(?!\d)")  # 1 588
+_COUNTED = 24  # characters that tell what a number counts
 _GOES_ON = compiled(rf"[{DIGITS.marks}]\d")  # 2,068,200 opens with no mark
 
 
@@ -138,10 +140,12 @@ def _candidates(raw: Text, wanted: set[int], rules: NoteRules) -> Iterable[Candi
 def _score(chars: str, match: re.Match[str], rules: NoteRules) -> int:
     """How like a mark: tight to what follows, after a space, before a stop; 0 for what must be a figure."""
     before, after = chars[max(0, match.start() - 6) : match.start()], chars[match.end() : match.end() + 6]
-    if _GOES_ON.match(after) or _POWER.search(before) or not rules.before_mark.search(before):
+    if _GOES_ON.match(after) or _GROUP.match(after) or _POWER.search(before) or not rules.before_mark.search(before):
         return 0
     if is_label_alone(chars[: match.start()]):
         return 0  # (a) 2 vans
+    if rules.counted.search("".join(chars[max(0, match.start() - _COUNTED) : match.start()].split())):
+        return _LAST_CHOICE  # Annex 1
     score = 2
     if before[-1:].isspace():
         score += 2

@@ -41,6 +41,10 @@ PAGES = [
     ([5], "增至 1.5 倍，或 15 倍，或 5-6 倍，或 1,5 倍"),
     ([], "過去 4 年 3，"),
     ([3], "首長級職位(D3)的職責 {3}。"),
+    # What an annex or a table is counted by is no mark where another is.
+    ([1], "費用為2,640 萬元{1}。平面圖載於附件 1。"),
+    ([1], "最多可獲90 萬元{1} 。數字載於附\n件 1。表1：統計數字"),
+    ([1], "平面圖載於附件 {1}。"),
 ]
 
 
@@ -58,6 +62,7 @@ def test_marks_are_told_from_figures(numbers: list[int], marked: str) -> None:
         ([1, 2], "An officer (D1) leads it, with work three times that of 2017{1}, as agreed{2}."),
         ([2], "It is $7.882 billion in all, for furniture{2}."),
         ([3], "It was set up in 2019{3}, and has grown since."),
+        ([1], "Each has up to $320,000{1}. Of 2 417, which\n1 588 were approved, a plan is at Annex 1."),
         ([2], "A commitment of $4.75 billion{2} is sought."),
         ([12], "The spending of 2018-19{12} was high."),
         ([4], "It drew 1 600{4} and 9,800 visitors."),
