@@ -34,6 +34,7 @@ _UP = "↑"
 # Begins at no space that follows another: a long blank run would be looked through from each of its spaces.
 _BACK = compiled(rf"(?<!\s)\s*[↩{_UP}]\ufe0e?\s*$")
 _COUNTED = compiled(r"\s*(?:[-*] )?(?P<number>\d{1,3})(?:[.)]\s*|\s+)")
+_BARE = compiled(r"\s*(?:[-*] )?(?P<number>\d{1,3})\s*(?=[^\W\d]|[「『《“‘(（$])")
 _MOST = 12  # lines of a note
 _ENDED = compiled(r"[。.;；!！?？)）」”]\s*$")
 
@@ -47,7 +48,9 @@ def noted(lines: Sequence[Text], cells: Sequence[Text]) -> tuple[list[Text], Not
     if notes:
         return rest, notes
     rest, notes = _signed(lines)
-    return (rest, notes) if are_signs((*rest, *cells), len(notes)) else (list(lines), [])
+    if notes and are_signs((*rest, *cells), len(notes)):
+        return rest, notes
+    return _answering(lines, cells) or (list(lines), [])
 
 
 def are_signs(lines: Iterable[Text], notes: int) -> bool:
@@ -71,6 +74,33 @@ def _signed(lines: Sequence[Text]) -> tuple[list[Text], Notes]:
             rest.append(line)
             opened = False
     return rest, notes
+
+
+def _answering(lines: Sequence[Text], cells: Sequence[Text]) -> tuple[list[Text], Notes] | None:
+    """The other lines, and the notes that begin with a bare number, each below its mark; None where one has no body.
+
+    Converters raise the marks, but not the number of a body: ``a coast<sup>1</sup>``, ``> 1By the survey``.
+    """
+    marked = {_number(mark) for line in (*lines, *cells) for mark in _MARK.finditer(line.chars)}
+    if marked != {*range(1, len(marked) + 1)}:
+        return None
+    rest, notes = list[Text](), list[tuple[Text, list[Text]]]()
+    met = {_number(mark) for cell in cells for mark in _MARK.finditer(cell.chars)}
+    opened, blank = False, True
+    for line in lines:
+        body = _BARE.match(line.chars) if blank or opened else None
+        number = int(body["number"]) if body else 0
+        if body and number == len(notes) + 1 and number in met:
+            notes.append((line[: body.end()].strip(), [line[body.end() :]]))
+            opened = True
+        elif opened and line.chars.strip():
+            notes[-1][1].append(line)
+        else:
+            rest.append(line)
+            opened = False
+        met |= {_number(mark) for mark in _MARK.finditer(line.chars)}
+        blank = not line.chars.strip()
+    return (rest, notes) if notes and len(notes) == len(marked) else None
 
 
 def _last(notes: Notes) -> str:
