@@ -123,7 +123,9 @@ def _signs_read(line: Text) -> tuple[Text, Text]:
     for sign in written:
         chars[sign.start()] = _SIGNS.get(sign[0], " ")
     spans = [(sign.start() + 1, sign.end()) for sign in written]
-    return Text("".join(chars), line.at).without(spans), Text.join(line[start:end] for start, end in spans)
+    # The space that a line break becomes may be closed up: it is no place of what it stands for.
+    left = (line[sign.start() + (sign[0] in _SIGNS) : sign.end()] for sign in written)
+    return Text("".join(chars), line.at).without(spans), Text.join(left)
 
 
 def piped_tables(lines: Sequence[Text]) -> Iterator[Piped]:

@@ -15,10 +15,10 @@ from itf_extract.structure.dump_delimited import delimited_tables, whole_tables
 from itf_extract.structure.dump_drawn import drawn_tables
 from itf_extract.structure.dump_html import html_tables
 from itf_extract.structure.dump_markdown import piped_tables
+from itf_extract.structure.dump_piped_rows import as_rows, is_headed
 from itf_extract.structure.dump_plain import Plain, plain_table
 from itf_extract.structure.dump_steps import stepped_tables
 from itf_extract.structure.dump_strokes import stroked_tables
-from itf_extract.structure.values import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,8 @@ def with_tables_apart(lines: Sequence[Text], *, markdown: bool) -> Lines:
     rest, tables, drawn = list[Text](), dict[int, Plain](), list[Text]()
     done = 0
     signs = whole_tables(lines, piped=markdown)
-    found = [*stroked_tables(lines), *asciidoc_tables(lines), *signs, *stepped_tables(lines)]
+    marked = [one._replace(rows=as_rows(one.rows)) for one in piped_tables(lines)] if markdown else ()
+    found = [*marked, *stroked_tables(lines), *asciidoc_tables(lines), *signs, *stepped_tables(lines)]
     for table in sorted(found, key=attrgetter("first")):
         said = [line for line in lines[table.first : table.end] if any(map(str.isalnum, line.chars))]
         if table.first >= done and said:
@@ -70,5 +71,5 @@ def written_tables(lines: Sequence[Text], *, markdown: bool) -> list[Written]:
 
 def _plain_of(table: Piped) -> Plain:
     """A table of rows, the first of which heads the others unless it has nothing but figures."""
-    headed = not all(is_figure(cell.chars) for cell in table.rows[0][1:] if cell)
+    headed = is_headed(table.rows)
     return plain_table(table.first, table.end, table.rows[:headed], table.rows[headed:])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.model.source import Doubt
 from itf_extract.model.text import Text
+from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Layout, Note
 from itf_extract.structure.dump_annexes import annex_heads
 from itf_extract.structure.dump_asciidoc import is_asciidoc, without_asciidoc
@@ -29,6 +30,7 @@ from itf_extract.structure.dump_page_heads import counted_heads, page_numbers, r
 from itf_extract.structure.dump_page_reader import LONGEST_TOLD, PageReader
 from itf_extract.structure.dump_pages import dump_pages, first_note
 from itf_extract.structure.dump_parts import headed_parts, ruled_parts
+from itf_extract.structure.dump_piped_rows import over_pages
 from itf_extract.structure.dump_stray_labels import items_apart, items_in_place, numbers_in_place
 from itf_extract.structure.dump_written import with_tables_apart
 from itf_extract.structure.marks import with_marks
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     Read = tuple[LineReader, list[Text], list[Doubt]]  # what was read, furniture that was not, and doubts
 
 _FEW_HEADS = 2  # the paper's number on its first page, and one more
+_PAGE_NUMBER = compiled(r"[\s–—-]*(?:(?i:page)\s*)?\d{1,3}[\s–—-]*|\s*第\s*\d{1,3}\s*頁\s*")
 _HEAD = 120  # characters of a page's head at most, its columns kept
 
 
@@ -63,6 +66,11 @@ def dump_layout(source: Source, profile: Profile, normaliser: Normaliser) -> Lay
     beside_nothing = reader.blocks.margin
     furniture = (*markup, *aside, *reader.furniture, *beside_nothing)
     return Layout(tuple(parts), tuple(notes), furniture, doubts=tuple(doubts))
+
+
+def _ends_page(line: Text, profile: Profile, normaliser: Normaliser) -> bool:
+    """Whether a line says no more than which page it is of."""
+    return bool(_PAGE_NUMBER.fullmatch(line.chars)) or is_furniture(normaliser(line).chars, profile)
 
 
 def _read_by_ends(source: Source, lines: list[Text], profile: Profile, normaliser: Normaliser) -> Read:
@@ -91,6 +99,8 @@ def _read_by_pages(
     lines, rules = _parted(lines, table_rules(lines))
     if not notes:
         lines, notes = noted(lines, cells)
+    if markdown:
+        lines, written = over_pages(lines, written, lambda line: _ends_page(line, profile, normaliser))
     lines = items_in_place(numbers_in_place(list(items_apart(lines)), profile), profile)
     openings = Openings(source.text, lines, profile)
     signed = bool(notes) and are_signs((*lines, *cells), len(notes))
