@@ -118,7 +118,7 @@ def _single(run: Run, at: int, found: re.Match[str], lexicon: Lexicon) -> tuple[
     bracketed = found["bracket"] and not found["lead"]
     grouped = not found["unit"] and not printed.number[0].printed.isalnum()
     dated = not found["unit"] and _YEAR.match(printed.number[0].printed)
-    share = at > 0 and run.tokens[at - 1].word.kind == "percent"  # 42% (126)
+    share = at > 0 and (run.tokens[at - 1].word.kind == "percent" or run.letters[at - 1] in "DK")  # 42% (126)
     if bracketed and (share or "S" in found["inner"] or grouped or dated):
         return None, at + 1  # 三成(36萬)住戶, in 2025 (1,234), 45 (2022): what is in the brackets stands by itself
     if numeral is None or unitless or bracketed:

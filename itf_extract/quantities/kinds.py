@@ -118,7 +118,8 @@ def _follows(words: str, text: str, quantity: Quantity) -> bool:
 def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[Hedge], language: Language) -> bool:
     """Whether a number without a unit counts: 每1 000居民, 申請總數為577；."""
     table = language["counts"]
-    before = text[max(0, quantity.outer - _REACH) : quantity.outer]
+    lead = compiled(table["listed"]).sub("", text[max(0, quantity.outer - _LEAD) : quantity.outer])
+    before = lead[-_REACH:]
     if any(word in before for word in table["not_after"]):
         return False
     grouped = not quantity.printed.isdigit()
@@ -127,4 +128,4 @@ def _is_bare_count(text: str, quantity: Quantity, noun: str, hedges: Sequence[He
     if compiled(table["changed"]).search(before) and compiled(table["changed_to"]).match(text, quantity.end):
         return True  # 指數由102.4升至105.8
     closed = compiled(table["closed"]).match(text, quantity.end) is not None and not _YEAR_LIKE.match(quantity.printed)
-    return closed and (_follows(table["lead"], text, quantity) or bool(hedges))
+    return closed and (compiled(table["lead"]).search(lead) is not None or bool(hedges))

@@ -54,8 +54,15 @@ def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -
             begin = before.start if before.word.letter == "O" else token.start
             end = unit.end if unit and token.end == unit.start else token.end
             name = unit.printed if unit else None
-            found.append(Quantity(begin, begin, end, "rank", token.numeral.value, name, token.numeral))
+            numeral = _after_tens(found[-1].numeral if found else None, token.numeral)
+            found.append(Quantity(begin, begin, end, "rank", numeral.value, name, numeral))
     return found
+
+
+def _after_tens(before: Numeral | None, numeral: Numeral) -> Numeral:
+    """The second of two neighbours with the tens that only the first prints: 第十五、六名 are the 15th and 16th."""
+    one, other = before.value if before else 0, numeral.value
+    return of_digits(str(int(one) + 1)) if one > _TENS and one % _TENS + 1 == other < _TENS else numeral
 
 
 def _compound(tokens: tuple[Token, ...]) -> Numeral | None:

@@ -157,6 +157,8 @@ def _cuts(text: str, quantity: Quantity, dated: int, words: Lexicon) -> bool:
     ``dated`` is where the last date ended, or the last number that another follows.
     """
     numerals, start, end = words.numerals, quantity.start, quantity.end
+    if text[: quantity.outer].endswith(tuple(words.language["signs"]["unclear"])):
+        return True  # △350: below nought in some papers, a mark in others
     if ends_at_scale(text, end, words.language):
         return False
     if end < len(text) and text[end] in numerals and text[end - 1] in numerals:

@@ -10,6 +10,7 @@ from itf_extract.patterns import compiled
 from itf_extract.quantities.joints import joints
 from itf_extract.quantities.lengths import compounded, in_one_length
 from itf_extract.quantities.nouns import noun_after
+from itf_extract.quantities.numerals import of_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,8 @@ def joined(text: str, quantities: Iterable[Quantity], language: Language) -> lis
     """The quantities with shared units given to every member and ranges made one."""
     marks = joints(language)
     done: list[Quantity] = []
-    for one in compounded(text, _in_one_currency(text, quantities, marks, language), marks, language):
+    sums = _of_one_sign(text, _in_one_currency(text, quantities, marks, language), marks, language)
+    for one in compounded(text, sums, marks, language):
         following = done[-1] if done else None
         between = _between(text, one, following, language) if following else ""
         plain = marks.hedged.sub("", between)  # between about 5 and about 10
@@ -79,6 +81,33 @@ def _in_one_currency(text: str, quantities: Iterable[Quantity], marks: Joints, l
         else:
             found.append(quantity)
     return found
+
+
+def _of_one_sign(text: str, quantities: list[Quantity], marks: Joints, language: Language) -> list[Quantity]:
+    """The quantities, those of a list of sums whose sign stands before the first alone: $1.2, 1.5 and 1.8 billion.
+
+    The last prints their scale, and nothing is counted in it: not $5 and 3 million people.
+    """
+    done = list(quantities)
+    for last, quantity in enumerate(done):
+        if not _is_bare(quantity) or quantity.factor == 1 or noun_after(text, quantity.end, language):
+            continue
+        first = last
+        while first and text[done[first - 1].end : done[first].outer].strip() in marks.lists:
+            first -= 1
+            if not _is_bare(done[first]) or done[first].factor != 1:
+                break
+        lead = done[first]
+        if first < last and lead.kind == "money" and lead.led and not lead.closed and lead.factor == 1:
+            done[first + 1 : last + 1] = [
+                replace(one, kind="money", unit=lead.unit, led=True) for one in done[first + 1 : last + 1]
+            ]
+    return done
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether a number in digits has neither a unit nor a sign."""
+    return quantity.kind is None and not (quantity.closed or quantity.led or quantity.spelt)
 
 
 def _may_be_scaled(text: str, quantity: Quantity, language: Language) -> bool:
@@ -203,7 +232,8 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     changed = marks.changes.search(before) and not marks.goals.search(before)
     if not led and (step or changed):
         return None
-    low = _of_same_place(low, high) if near else low
+    if near:
+        low, high = (low, _after_tens(low, high)) if _is_last_digit(low, high) else (_of_same_place(low, high), high)
     first, last = _ends(*in_one_length(low, high, language))
     if (first.kind, first.unit) != (last.kind, last.unit) or not _ascends(first.value, last.value):
         return None
@@ -222,10 +252,22 @@ def _is_far(low: Number | str, high: Number | str, kind: str | None) -> bool:
 
 def _are_neighbours(low: Quantity, high: Quantity) -> bool:
     """Whether two numbers in words, the first without a unit, differ by one: 三、四百萬, two or three."""
-    if not (_lacks_unit(low) and low.spelt and high.spelt and low.value in _NEIGHBOURS):
+    if not (_lacks_unit(low) and low.spelt and high.spelt):
         return False
-    following = str(int(str(low.value)) + 1)
-    return following in {str(high.value), str(high.value).rstrip("0")}
+    following = str(int(str(low.value)) + 1) if low.value in _NEIGHBOURS else None
+    return following in {str(high.value), str(high.value).rstrip("0")} or _is_last_digit(low, high)
+
+
+def _is_last_digit(low: Quantity, high: Quantity) -> bool:
+    """Whether the second of two neighbours is but a digit in place of the last of the first: 十五、六名."""
+    one, other = low.value, high.value
+    return isinstance(one, int) and isinstance(other, int) and one > _TEN and one % _TEN + 1 == other < _TEN
+
+
+def _after_tens(low: Quantity, high: Quantity) -> Quantity:
+    """The second of two neighbours with the tens that only the first prints: 十五、六名 are 15 to 16."""
+    numeral = of_digits(str(int(str(low.value)) + 1))
+    return replace(high, numeral=numeral, value=numeral.value)
 
 
 def _of_same_place(low: Quantity, high: Quantity) -> Quantity:
