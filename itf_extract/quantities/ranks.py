@@ -48,7 +48,7 @@ def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -
     compared = compiled(str(words["superlatives"])).match(text, last)
     if unit is None and not compared and not compiled(str(words["leads"])).search(text[: tokens[0].start][-_BESIDE:]):
         return []
-    found = []
+    found: list[Quantity] = []
     for token, before in zip(tokens[1:], tokens, strict=False):
         if token.numeral is not None:
             begin = before.start if before.word.letter == "O" else token.start

@@ -36,6 +36,10 @@ _WIDTHS |= str.maketrans(shared("forms")["simplified"], shared("forms")["traditi
 # Numerals that cannot be altered, as cheques print them; some are words where they stand alone (大陸).
 _FORMAL = dict(zip("壹貳叁參肆伍陸柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))
 _FORMAL_RUN = compiled(
+    rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+|仟(?=[元港])"
+    # ... and a single one of coins: 叁仟元伍角
+    r"|(?<=[元圓角毫])[壹貳叁參肆伍陸柒捌玖](?=[角毫分仙])|[壹貳叁參肆伍陸柒捌玖](?=[元圓](?:[正整]|[，。；、]|$))"
+)
     rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+|仟(?=[元港])|(?<=[元圓角毫])[壹貳叁參肆伍陸柒捌玖](?=[角毫分仙])|[壹貳叁參肆伍陸柒捌玖](?=[元圓](?:[正整]|[，。；、]|$))"
 )
 # The round sign of a year in words, for which the letter or the digit of its shape is printed: 二O二一年.
