@@ -61,10 +61,24 @@ def _codes(language: Language, table: str) -> tuple[tuple[str, re.Pattern[str]],
 def with_basis(figures: Sequence[Figure], around: Sequence[Surroundings]) -> list[Figure]:
     """The figures of one text, those that are relative with the id of what they are of."""
     wholes = [_whole(place, figures, around) for place in range(len(figures))]
+    for place in range(1, len(figures)):
+        if wholes[place] is None and _goes_on(place, figures, around):
+            wholes[place] = wholes[place - 1]
     return [
         figure if whole is None else replace(figure, basis=whole.id)
         for figure, whole in zip(figures, wholes, strict=True)
     ]
+
+
+def _goes_on(place: int, figures: Sequence[Figure], around: Sequence[Surroundings]) -> bool:
+    """Whether a share stands right after one of the same whole: of the 500 members 86% agreed and 12% did not."""
+    one, before = figures[place], figures[place - 1]
+    shares = one.role == before.role == "share" and one.kind == before.kind
+    if not shares or "of_which" in one.scope or before.start < around[place].sentence_begin:
+        return False
+    text, language = around[place].text, around[place].language
+    own = fact_pattern(language, "basis", "own_whole").search(text[before.end : one.start])
+    return not (own or fact_pattern(language, "basis", "own_whole_after").match(text, one.end))
 
 
 def _whole(place: int, figures: Sequence[Figure], around: Sequence[Surroundings]) -> Figure | None:
@@ -120,13 +134,14 @@ def _parted(words: Surroundings, before: Sequence[Figure]) -> Figure | None:
         return None
     part, size = numbers[-1]
     share = words.text[part.end : words.figure.start] if part.start >= words.sentence_begin else ""
-    if fact_pattern(words.language, "basis", "whole").search(share):
+    parted = fact_pattern(words.language, "basis", "parting_before")
+    led = parted.search(words.text[words.sentence_begin : part.start])
+    if fact_pattern(words.language, "basis", "led_whole" if led else "whole").search(share):
         return part
     parts = {a.id for a, b in pairwise(before) if b.role == "share"}
     wholes = [one for one, value in numbers if one.kind == part.kind and value > size and one.id not in parts]
     between = words.text[wholes[-1].start : part.start] if wholes else ""
     if fact_pattern(words.language, "basis", "parting").search(between):
         return wholes[-1]
-    parting = fact_pattern(words.language, "basis", "parting_before")
     own = (one for one in reversed(wholes) if one.start >= words.sentence_begin)
-    return next((one for one in own if parting.search(words.text[words.sentence_begin : one.start])), None)
+    return next((one for one in own if parted.search(words.text[words.sentence_begin : one.start])), None)

@@ -40,8 +40,6 @@ _FORMAL_RUN = compiled(
     # ... and a single one of coins: 叁仟元伍角
     r"|(?<=[元圓角毫])[壹貳叁參肆伍陸柒捌玖](?=[角毫分仙])|[壹貳叁參肆伍陸柒捌玖](?=[元圓](?:[正整]|[，。；、]|$))"
 )
-    rf"[{''.join(_FORMAL)}][{''.join(_FORMAL)}零萬億]+|仟(?=[元港])|(?<=[元圓角毫])[壹貳叁參肆伍陸柒捌玖](?=[角毫分仙])|[壹貳叁參肆伍陸柒捌玖](?=[元圓](?:[正整]|[，。；、]|$))"
-)
 # The round sign of a year in words, for which the letter or the digit of its shape is printed: 二O二一年.
 _ROUND_YEAR = compiled(r"[一二][一二三四五六七八九零OＯ0]{3}(?=[年至/-])")
 _WIDE = compiled(f"[{''.join(map(chr, _WIDTHS))}]")
