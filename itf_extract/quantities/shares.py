@@ -64,6 +64,8 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
         return None
     barred = text[end : end + 1] in {*language["ratios"]["not_before"]}
     barred = barred or bool(compiled(language["ratios"]["not_after"]).search(text[max(0, start - _BEFORE) : start]))
+    if found["joint"] == "~" and run.letters.startswith(":", found.end()):
+        return None, found.end() + 2  # 4至5比1 is no ratio of two numbers
     if barred or (found["joint"] == "~" and not (words or descending)):
         return None
     return Quantity(start, start, end, "ratio", f"{first.value}:{second.value}"), found.end()

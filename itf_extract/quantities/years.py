@@ -23,6 +23,7 @@ CENTURY = 100
 _YEAR = compiled(YEAR)
 SHORT = compiled(r"[0-9]{2}")
 _PAIR_OF_YEARS = compiled("N[-~]Ny")
+_BEHIND = compiled(r"\(?[NW]|i[NW]")
 _YEARS = compiled(r"(?P<Y>N)-(?P<Y2>N)(?![A-Za-z])")
 _ATOMS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
 
@@ -127,7 +128,7 @@ def bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quantit
     if (
         year is None
         or token.word.letter != "N"
-        or compiled(r"[-+(]?[NWSXlxUyTZCAH]|[io+]").match(run.letters[at + 1 :])
+        or compiled(r"[-+(]?[NWSXlxUyTZCAH]|[o+]|i[NW]").match(run.letters[at + 1 :])
     ):
         return _followed_year(token, year, run, at, text, language)
     shown = dates["bare_years"] and not _counts(token, text, language)
@@ -140,14 +141,14 @@ def bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quantit
 def _followed_year(
     token: Token, year: str | None, run: Run, at: int, text: str, language: Language
 ) -> tuple[Quantity, int] | None:
-    """A year that a number follows after a space (in 2019 120 cases) or a bracket (2018(7-12月))."""
+    """A year that a number follows after a space (in 2019 120 cases), a bracket (2018(7-12月)) or in (in 2021 in two)."""
     dates = language["dates"]
     if year is None or token.word.letter != "N":
         return None
     if compiled(dates["year_before"]).match(text[token.end :]):
         return Quantity(token.start, token.start, token.end, "date", year), at + 1
     led = dates["bare_years"] and compiled(dates["year_leads"]).search(text[max(0, token.start - 12) : token.start])
-    if led and text[token.end : token.end + 1] == " " and compiled(r"\(?[NW]").match(run.letters[at + 1 :]):
+    if led and text[token.end : token.end + 1] == " " and _BEHIND.match(run.letters[at + 1 :]):
         return Quantity(token.start, token.start, token.end, "date", year), at + 1
     return None
 
