@@ -64,11 +64,11 @@ def ratio(run: Run, at: int, text: str, language: Language) -> Read | None:
         return None
     barred = text[end : end + 1] in {*language["ratios"]["not_before"]}
     barred = barred or bool(compiled(language["ratios"]["not_after"]).search(text[max(0, start - _BEFORE) : start]))
-    if found["joint"] == "~" and run.letters.startswith(":", found.end()):
-        return None, found.end() + 2  # 4至5比1 is no ratio of two numbers
-    if barred or (found["joint"] == "~" and not (words or descending)):
+    of_range = found["joint"] == "~" and run.letters.startswith(":", found.end())  # 4至5比1 is of no two numbers
+    if barred or (found["joint"] == "~" and not (words or descending or of_range)):
         return None
-    return Quantity(start, start, end, "ratio", f"{first.value}:{second.value}"), found.end()
+    told = None if of_range else Quantity(start, start, end, "ratio", f"{first.value}:{second.value}")
+    return told, found.end() + (2 if of_range else 0)
 
 
 def fraction(run: Run, at: int, text: str, language: Language) -> Read | None:

@@ -141,7 +141,7 @@ def bare_year(run: Run, at: int, text: str, language: Language) -> tuple[Quantit
 def _followed_year(
     token: Token, year: str | None, run: Run, at: int, text: str, language: Language
 ) -> tuple[Quantity, int] | None:
-    """A year that a number follows after a space (in 2019 120 cases), a bracket (2018(7-12月)) or in (in 2021 in two)."""
+    """A year that a number follows after a space (in 2019 120 cases), a bracket (2018(7-12月)) or in (in 2021 in)."""
     dates = language["dates"]
     if year is None or token.word.letter != "N":
         return None
