@@ -58,8 +58,11 @@ def _stacked_under(lines: Sequence[Text], place: int, profile: Profile) -> Plain
 
 
 def _table_from(lines: Sequence[Text], start: int, profile: Profile) -> Plain | None:
-    """The table that begins at the first line from here that says something."""
+    """The table that begins at the first line from here that says something, or under it if that is a caption."""
     first = next((i for i in range(start, len(lines)) if lines[i].chars.strip()), len(lines))
+    said = lines[first].chars.split() if first < len(lines) else []
+    if profile.caption.match(profile.joint.join(said)) and (under := _table_from(lines, first + 1, profile)):
+        return under
     return (
         gapped_table(lines, first)
         or blocks_table(lines, first)

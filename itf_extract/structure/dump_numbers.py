@@ -28,14 +28,16 @@ _UNGROUPED = 9  # the length of what opens or goes on no group of thousands
 def cut_rows(rows: Sequence[Cells], width: int) -> list[list[Text]]:
     """The rows, each a label and so many values; a row of one cell stays as it is.
 
-    Where groups of thousands may be put together in several ways, the values are as long as those of the other rows.
+    Where groups of thousands may be put together in several ways, the values are as long as those of the other rows:
+    of those that can be read in one way only, or of what is likeliest for each by itself.
     """
     ways = [ways_of(row, width) for row in rows]
     certain = [_lengths(row, found[0]) for row, found in zip(rows, ways, strict=True) if len(found) == 1]
-    usual = [median(column) for column in zip(*certain, strict=True)] if certain else [0.0] * width
+    likely = [_lengths(row, found[0]) for row, found in zip(rows, ways, strict=True) if found]
+    usual = [median(column) for column in zip(*(certain or likely), strict=True)]
     cut: list[list[Text]] = []
     for row, found in zip(rows, ways, strict=True):
-        likeliest = min(found, key=lambda way, row=row: _distance(_lengths(row, way), usual) if certain else 0)  # type: ignore[misc]
+        likeliest = min(found, key=lambda way, row=row: _distance(_lengths(row, way), usual))  # type: ignore[misc]
         label, *pieces = row
         cut.append([label, *(Text.join(pieces[a:b], "  ") for a, b in likeliest)])
     return cut

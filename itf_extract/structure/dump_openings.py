@@ -27,11 +27,14 @@ _LABELLED = compiled(r"\s*(?:\(\s*(?P<letter>[a-z])\s*\)|\d(?: *\d){0,2} *\.(?:\
 _MEETING = compiled(rf"(?!.*(?<!\d)\d{{1,{GROUP}}}\n\d{{{GROUP}}}(?!\d))^.*\d\n\d", re.DOTALL)
 _MEET = 8  # characters on either side
 _SHORT = 0.8
+_ROOM = 0.6  # of the widest line: so much is left that what goes on would stand there
 _SIGNOFF = 6  # a sign-off has a few short lines, the last a date
 _NAME = 80  # characters of a line of it at most
 _LONG_LINE = 60  # columns, and more than half the longest line
 _FEWEST_LONG = 4
 _FEW = 8  # one of so many may end otherwise
+_HEADING = 40  # characters
+_NUMBER = compiled(r"\s*\d{1,3}\s*[.．](?!\d)")
 _CAPTION = 120  # characters
 
 
@@ -68,7 +71,7 @@ class Openings:
             return True
         if _MEETING.search(f"{before[-_MEET:]}\n{line.chars.lstrip()[:_MEET]}"):
             return True
-        if self._dates(line) or self._signs(line, before):
+        if self._dates(line) or self._heads_number(line, before) or self._signs(line, before):
             return True
         stopped = self._profile.sentence_end.search(before) is not None
         if front and (
@@ -81,7 +84,8 @@ class Openings:
         begins = self._is_labelled(line.chars, before) or (
             self._profile.stop.search(before) and labelled(line.chars.lstrip())
         )
-        ends = stopped and len(before) < _SHORT * len(line.chars.strip())
+        shorter = len(before) < _SHORT * len(line.chars.strip()) or columns_of(before) < _ROOM * self._widest
+        ends = stopped and shorter
         return bool(begins or ends) and not is_label_alone(before)
 
     def is_torn(self, above: str, chars: str) -> bool:
@@ -114,6 +118,14 @@ class Openings:
             return False
         named = self._profile.caption.match(said) is not None and len(said) <= _CAPTION
         return named or told_unit(said, self._language) is not None
+
+    def _heads_number(self, line: Text, before: str) -> bool:
+        """Whether a short line stands between a sentence's end and a paragraph's number: it heads that paragraph."""
+        said = line.chars.strip()
+        if not said or len(said) > _HEADING or labelled(said) or self._profile.no_heading.search(said):
+            return False
+        ended = self._profile.sentence_end.search(before) and not self._profile.stop.search(said)
+        return bool(ended) and _NUMBER.match(self._text, line.at[-1] + 1) is not None
 
     def _dates(self, line: Text) -> bool:
         """Whether a line is a day or month with nothing after it: who signs a paper is named above."""

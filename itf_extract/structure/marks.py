@@ -145,7 +145,7 @@ def _score(chars: str, match: re.Match[str], rules: NoteRules) -> int:
     if is_label_alone(chars[: match.start()]):
         return 0  # (a) 2 vans
     if rules.counted.search("".join(chars[max(0, match.start() - _COUNTED) : match.start()].split())):
-        return _LAST_CHOICE  # Annex 1
+        return 0  # Annex 1
     score = 2
     if before[-1:].isspace():
         score += 2

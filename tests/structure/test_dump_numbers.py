@@ -12,6 +12,10 @@ ROWS = {
     "as long as the other rows' values": ("24 88 300\n17 952\n41 140 450", ["24 88300", "17 952", "41 140450"]),
     "a group that opens no number": ("24 88 300\n64 212 050", ["24 88300", "64 212050"]),
     "a short piece opens thousands": ("1 210 196\n1 480 232", ["1210 196", "1480 232"]),
+    "as long as what is likeliest for each of the others": (
+        "36 490 88\n34 216 96\n89 823 141",
+        ["36490 88", "34216 96", "89823 141"],
+    ),
 }
 
 

@@ -57,3 +57,30 @@ def test_a_year_that_a_sentence_ends_in_opens_no_paragraph(rest: str) -> None:
     document = paper(f"ITEM FOR FINANCE COMMITTEE\n\nPROBLEM\n\nFunds run out.\n\n{text}")
     said = [paragraph.text.chars for paragraph in document.paragraphs[1:]]
     assert said == [f"The pier closes on 31 March 2022.{rest.replace('  ', ' ')}", "We will act."]
+
+
+def test_a_short_line_between_a_stop_and_a_number_heads_what_follows() -> None:
+    items = "(a) 七成受訪者支持計劃；以及\n(b) 只有一成設有儲備。\n"
+    document = paper(f"{HEAD}2. 顧問的結果顯示－\n{items}維修安排\n3. 預計的開支載於附件。\n")
+    assert document.paragraphs[1].items[1].text.chars == "只有一成設有儲備。"
+    assert "維修安排" in [section.title.chars for section in document.sections]
+
+
+def test_what_follows_a_short_line_that_ends_a_sentence_is_a_paragraph_after_the_items() -> None:
+    wide = "新職位的主要職責如下，任職者須與各個部門緊密聯絡，並向委員會匯報進展，為期兩年－"
+    document = paper(f"{HEAD}2. {wide}\n(a) 督導各科；以及\n(b) 審批合約。\n有關職責說明載於附件。\n\n3. 完。\n")
+    paragraph = document.paragraphs[1]
+    assert [item.text.chars for item in paragraph.items] == ["督導各科；以及", "審批合約。"]
+    assert paragraph.text_after.chars == "有關職責說明載於附件。"
+
+
+def test_a_caption_under_what_leads_up_to_a_table_is_none_of_its_heads() -> None:
+    rows = "2033 312 205 36 490 178 000\n2034 287 188 34 216 182 000\n2035 716 467 89 823 192 341\n"
+    heads = "Year Applications Approved Grants \n($'000)\nAverage ($)\n"
+    document = paper(
+        "ITEM FOR FINANCE COMMITTEE\n\nPROBLEM\n\nFunds run out.\n\n2. The figures are as follows –\n"
+        f"Table 1: Statistics of the pilot\n{heads}{rows}\n3. We will act.\n"
+    )
+    (table,) = document.tables
+    assert [cell.chars for cell in table.rows[2]] == ["2035", "716", "467", "89 823", "192 341"]
+    assert [head.chars for head in table.columns][:2] == ["Year", "Applications"]

@@ -41,10 +41,10 @@ PAGES = [
     ([5], "增至 1.5 倍，或 15 倍，或 5-6 倍，或 1,5 倍"),
     ([], "過去 4 年 3，"),
     ([3], "首長級職位(D3)的職責 {3}。"),
-    # What an annex or a table is counted by is no mark where another is.
+    # What an annex or a table is counted by is no mark.
     ([1], "費用為2,640 萬元{1}。平面圖載於附件 1。"),
     ([1], "最多可獲90 萬元{1} 。數字載於附\n件 1。表1：統計數字"),
-    ([1], "平面圖載於附件 {1}。"),
+    ([1], "平面圖載於附件 1。"),
 ]
 
 
