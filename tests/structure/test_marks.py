@@ -63,6 +63,8 @@ def test_marks_are_told_from_figures(numbers: list[int], marked: str) -> None:
         ([2], "It is $7.882 billion in all, for furniture{2}."),
         ([3], "It was set up in 2019{3}, and has grown since."),
         ([1], "Each has up to $320,000{1}. Of 2 417, which\n1 588 were approved, a plan is at Annex 1."),
+        ([1], "All four piers {1} in the district have been repaired."),
+        ([1], "All four vessels call at Pier 1 in the district."),
         ([2], "A commitment of $4.75 billion{2} is sought."),
         ([12], "The spending of 2018-19{12} was high."),
         ([4], "It drew 1 600{4} and 9,800 visitors."),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.model.finding import Place
 
 _DOLLARS = "HKD"
+_CLAUSE = compiled("[，；,;]")
 _WORDED = compiled("[0-9] [mb]illion$")  # printed after a sign that is no part of the figure
 _SOON = 8  # characters after a date that may say what was done on it
 _NEAR = 40  # characters: how far before a sum the words stand that make it a total
@@ -126,7 +127,11 @@ class Votes:
 
     def _is_vote(self, sentence: Sentence) -> bool:
         words, whole = self.words, f"{sentence.lead}\n{sentence.text}"
-        if not sentence.sums or words.planned.search(sentence.text) or words.elsewhere.search(sentence.text):
+        if not sentence.sums or words.elsewhere.search(sentence.text):
+            return False
+        # What is to become of the money is told in a clause of its own: 注資1億元，餘款即將用罄.
+        last = sentence.sums[-1][0] + len(sentence.sums[-1][1]["surface"])
+        if words.planned.search(sentence.text, 0, last + len(_CLAUSE.split(sentence.text[last:])[0])):
             return False
         return all(pattern.search(whole) for pattern in (words.committee, words.approved, words.injected))
 

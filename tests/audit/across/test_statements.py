@@ -121,3 +121,9 @@ def test_what_is_cited_in_english(text: str, expected: list[object]) -> None:
 def cited(dump: str) -> list[tuple[object, ...]]:
     found = facts_of("paper", result("paper", dump)).cited
     return [(one.number, one.printed, one.sum.printed if one.sum else None, one.approved, one.granted) for one in found]
+
+
+def test_a_name_in_quotation_marks_is_that_of_a_launch() -> None:
+    dump = f"FCR(2023-24)1\n{ENGLISH}The “Seaside Bench Scheme” was launched in April 2016, but has no lights.\n"
+    told = facts_of("paper", result("paper", dump)).founded
+    assert [(one.called, one.printed) for one in told] == [("Seaside Bench Scheme", "April 2016")]
