@@ -15,7 +15,7 @@ from itf_extract.audit.relation import check, cite, relation
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
 
+_PAIR = 2
 _NAME = 2  # characters of a name that tell it
 _WHEN = frozenset({"date", "fiscal_year"})
 
@@ -57,8 +58,16 @@ def served_before(reading: Reading) -> Iterator[Relation]:
             served = words("beginnings", "served").search(shape.text, start, end)
             loose = words("beginnings", "loose").search(shape.text, start, end)
             name = _named(shape.text[start:end], begun)
-            if len(days) == 1 and served and not loose and name and days[0] is not begun[name]:
+            if served and not loose and name and begun[name] not in days and _is_one_time(shape, days):
                 yield from _not_before(days[0], begun[name])
+
+
+def _is_one_time(shape: Shape, days: Sequence[Figure]) -> bool:
+    """Whether a sentence tells of one day or year, or of one span: 在2016年至2021年間."""
+    if len(days) == _PAIR:
+        first, last = (shape.places[day.id] for day in days)
+        return shape.words.regex("beginnings", "through").fullmatch(shape.text, first + 1, last) is not None
+    return len(days) == 1
 
 
 def _not_before(day: Figure, begun: Figure) -> Iterator[Relation]:

@@ -54,8 +54,11 @@ def as_listed(figure: Figure, found: int, what: tuple[str, str]) -> Relation:
     return relation(outcome, says, (figure,), expected=str(found), actual=figure.surface)
 
 
-def _named(figure: Figure, found: Members, what: tuple[str, str]) -> Iterator[Relation]:
-    """That a figure is the number of names of a list, as far as its words tell how many these are."""
+def _named(figure: Figure, found: Members, what: tuple[str, str], said: str = "") -> Iterator[Relation]:
+    """That a figure is the number of names of a list, as far as its words tell how many these are.
+
+    ``said`` is the list: where each of its names has the noun that is counted, none is of several.
+    """
     count = count_of(figure)
     if count is None:
         return
@@ -64,7 +67,8 @@ def _named(figure: Figure, found: Members, what: tuple[str, str]) -> Iterator[Re
     elif not found.may_be(count):
         told = as_listed(figure, max(found.sizes), what)
         # 5人，即父母和祖父母: two names may be of several each; 聯絡傳媒和公眾 among others may be two.
-        several = max(found.sizes) == _TWO and count > _TWO + 1
+        each = said.casefold().count(classifier(figure).casefold().removesuffix("s") or said) == max(found.sizes)
+        several = max(found.sizes) == _TWO and count > _TWO + 1 and not each
         yield left_open(told, _SEVERAL) if several or 0 < count - max(found.sizes) <= found.inner else told
 
 
@@ -193,7 +197,9 @@ def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:
         hung = marks.get(note.number, ())
         if listed and hung and min(listed.sizes) > 1:
             for figure in _of_nouns(reading, hung, whole):
-                yield from _named(figure, listed, ("註釋所列名稱", "names in the footnote"))
+                yield from _named(
+                    figure, listed, ("註釋所列名稱", "names in the footnote"), found["list"] if found else ""
+                )
 
 
 def _whole(reading: Reading) -> Iterator[tuple[str, Figure]]:

@@ -179,7 +179,7 @@ def sections(reading: Reading) -> Iterator[Relation]:
         under = _told_under(words, listed, before)
         section = under or _named(words, listed, before)
         if section is not None and not high and (reference.value or "").isdigit():
-            yield from _one_of(words, listed, section, reference, before)
+            yield from _one_of(words, listed, section, reference, None if under else before)
         if not (low.isdigit() and high.isdigit()) or section is None:
             continue
         first, last = int(low), int(high)
@@ -203,18 +203,17 @@ def sections(reading: Reading) -> Iterator[Relation]:
 
 
 def _one_of(
-    words: Vocabulary, listed: Sequence[Section], section: Section, reference: Reference, before: str
+    words: Vocabulary, listed: Sequence[Section], section: Section, reference: Reference, before: str | None
 ) -> Iterator[Relation]:
-    """That one paragraph that is given in brackets right after a title is not one of another title's: 背景(見第5段)."""
+    """That one paragraph that is given in brackets right after a title is not one of another title's: 背景(見第5段).
+
+    ``before`` is None where the title stands in quotation marks, so that the paragraph may only be of it.
+    """
     number = int(reference.value or 0)
     home = next((s for s in listed if (s.first_paragraph or 0) <= number <= (s.last_paragraph or 0)), None)
-    bracketed = words.regex("references", "section_lead").sub("", before).casefold()
-    if (
-        home is None
-        or home is section
-        or len(bracketed) == len(before)
-        or not bracketed.endswith(section.title.chars.casefold())
-    ):
+    bracketed = words.regex("references", "section_lead").sub("", before or "").casefold()
+    led = before is None or (len(bracketed) < len(before) and bracketed.endswith(section.title.chars.casefold()))
+    if home is None or home is section or not led:
         return
     if (section.first_paragraph or 0) <= number <= (section.last_paragraph or 0):
         return

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TEXT = frozenset({"paragraph", "approval", "front"})  # a note is of what its mark stands at, which it need not name
 _QUOTED = compiled("「([^「」]+)」")
-_TOLD = frozenset({"money", "count", "percent", "measure", "duration", "date"})
+_TOLD = frozenset({"money", "count", "percent", "measure", "duration", "date", "ratio"})
 _OPEN = ("over", "nearly")
 _BOUNDS = ("at_most", "at_least")
 _PAIR = 2
@@ -105,7 +105,8 @@ def _telling(shape: Shape, figure: Figure, names: frozenset[str], start: int) ->
     last = place if figure.kind == "date" else place + 1 + len(after)  # of a day, those before it alone
     days = _days(shape.between(start, last))
     fewest = shape.words.table("twins")["fewest" if named else "fewest_unnamed"]
-    if len(told) < fewest or not (named or days):
+    once = figure.kind == "date" and words("twins", "once").search(said) and not words("twins", "pointed").search(said)
+    if len(told) < fewest or not (named or days or once):
         return None
     unit = None if figure.kind == "count" else figure.unit
     hedge = next((code for code in _BOUNDS if code in figure.qualifier), "")
