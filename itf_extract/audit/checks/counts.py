@@ -67,7 +67,8 @@ def _named(figure: Figure, found: Members, what: tuple[str, str], said: str = ""
     elif not found.may_be(count):
         told = as_listed(figure, max(found.sizes), what)
         # 5人，即父母和祖父母: two names may be of several each; 聯絡傳媒和公眾 among others may be two.
-        each = said.casefold().count(classifier(figure).casefold().removesuffix("s") or said) == max(found.sizes)
+        noun = classifier(figure).casefold().removesuffix("s")
+        each = bool(noun) and len(compiled(rf"{noun}(?![a-z])").findall(said.casefold())) == max(found.sizes)
         several = max(found.sizes) == _TWO and count > _TWO + 1 and not each
         yield left_open(told, _SEVERAL) if several or 0 < count - max(found.sizes) <= found.inner else told
 
