@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
-from itf_extract.text.vocabulary import quoted
+from itf_extract.patterns import compiled
+from itf_extract.text.vocabulary import CLAUSE_ENDS, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match, Shape
 
 _PAIR = 2
+_SHORT = 8  # characters of a clause beside its day
+_CLAUSES = compiled(f"[{CLAUSE_ENDS}]")
 _NAME = 2  # characters of a name that tell it
 _WHEN = frozenset({"date", "fiscal_year"})
 
@@ -55,11 +58,20 @@ def served_before(reading: Reading) -> Iterator[Relation]:
             continue
         for start, end in shape.sentences():
             days = [f for f in shape.between(start, end) if f.kind in _WHEN]
-            served = words("beginnings", "served").search(shape.text, start, end)
+            served = any(words("beginnings", "served").search(_told_of(shape, day)) for day in days[-1:])
             loose = words("beginnings", "loose").search(shape.text, start, end)
             name = _named(shape.text[start:end], begun)
             if served and not loose and name and begun[name] not in days and _is_one_time(shape, days):
                 yield from _not_before(days[0], begun[name])
+
+
+def _told_of(shape: Shape, day: Figure) -> str:
+    """The clause of a day, and the next one where it has hardly more than the day: In 2014, the scheme served 4 200."""
+    before, after = shape.clause(day)
+    end = shape.places[day.id] + 1 + len(after)
+    short = len(before) + len(after) <= _SHORT
+    following = _CLAUSES.split(shape.text[end + 1 : shape.sentence(end)[1]], maxsplit=1)[0] if short else ""
+    return f"{before}〇{after}，{following}"
 
 
 def _is_one_time(shape: Shape, days: Sequence[Figure]) -> bool:
