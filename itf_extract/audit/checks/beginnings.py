@@ -28,6 +28,7 @@ _PAIR = 2
 _SHORT = 8  # characters of a clause beside its day
 _CLAUSES = compiled(f"[{CLAUSE_ENDS}]")
 _NAME = 2  # characters of a name that tell it
+_TEXT = frozenset({"paragraph", "item"})  # a note is of what its mark stands at
 _WHEN = frozenset({"date", "fiscal_year"})
 
 
@@ -54,7 +55,7 @@ def served_before(reading: Reading) -> Iterator[Relation]:
     words = reading.words.regex
     begun = beginnings(reading)
     for shape in reading.figured if begun else ():
-        if shape.passage.cell is not None or not shape.kinds & _WHEN:
+        if shape.passage.kind not in _TEXT or not shape.kinds & _WHEN:
             continue
         for start, end in shape.sentences():
             days = [f for f in shape.between(start, end) if f.kind in _WHEN]
