@@ -87,8 +87,8 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
             top = under_caption(whole, region, heads_start(whole, region, done, rules.across))
             end = table_end(bare, region, rules.across)
             if bands:
-                top, framed = bands.around(rows, done, (top, end))
-                end = max(end, text_after(whole, region.last + 1, framed))
+                top, last = bands.around(rows, done, (top, end))
+                end = max(end, text_after(whole, region.last + 1, last))
             heads = head_end(whole, region, (top, end), rules.across)
             cells = partial(Cells, rules=rules, bands=bands if bands and bands.part else None)
             beside = [*remarks[:heads], *([*a, *b] for a, b in zip(asides[heads:], remarks[heads:], strict=True))]

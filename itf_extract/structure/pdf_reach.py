@@ -225,10 +225,11 @@ def table_end(cut: Cut, region: Region, rules: Sequence[Ruling]) -> int:
 
 
 def text_after(cut: Cut, start: int, end: int) -> int:
-    """Where among these rows the text after a table begins: at a number, or at what leads up to another table."""
+    """Where among these rows the text after a table begins: at a number, a note, or what leads up to another table."""
     for place in range(start, end):
         said = cut.pieces[place]
-        if said and (paragraph_label(raw_of(cut.source, said)) or cut.profile.lead_in.search(cut.chars(place))):
+        leads = cut.profile.lead_in.search(cut.chars(place)) or NOTE.match(cut.chars(place))
+        if said and (leads or paragraph_label(raw_of(cut.source, said))):
             return place
     return end
 
