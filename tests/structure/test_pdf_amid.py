@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from tests.structure.pages import EM, LABELS, opened, paper, tables, width
+from tests.structure.pages import EM, LABELS, Page, opened, paper, tables, typed, width
 from tests.structure.test_pdf_ruled import said
-
-if TYPE_CHECKING:
-    from tests.structure.pages import Page
 
 END, LINE, STEP = 330.0, 14.0, 20.0
 
@@ -117,6 +112,20 @@ def test_what_leads_up_to_a_second_table_is_no_row_of_the_first() -> None:
     document = paper(page.para("局方會適時匯報進展。", "4."))
     assert [row[0].chars for row in document.tables[0].rows] == ["地基", "渠務", "總計"]
     assert document.paragraphs[2].text.chars == "分期的開支如下－"
+
+
+def test_a_note_under_the_last_row_of_a_table_that_goes_on_is_no_row() -> None:
+    page = opened().para("各職系的數字如下－", "2.")
+    page.y = 730.0
+    ends = (300.0, 380.0, 460.0)
+    typed(page, ("職系", "2033年", "2034年", "2035年"), ("文員", "7", "6", "5"), ends=ends)
+    after = Page()
+    typed(after, ("總計", "17", "16", "15"), ends=ends, step=14)
+    after.y -= 18
+    after.sheet.text(LABELS, after.y, "註：數字不包括臨時職位")
+    after.y += 40
+    document = paper(page, after.para("局方會適時匯報進展。", "3."))
+    assert [row[0].chars for row in document.tables[0].rows] == ["文員", "總計"]
 
 
 def test_a_value_that_ends_in_its_column_close_behind_a_label_is_no_word_of_it() -> None:
