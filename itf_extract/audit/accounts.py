@@ -25,6 +25,8 @@ def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
         return []
     if lettered := _by_letters(labels):
         return lettered
+    if by_words := _by_words(words, labels):
+        return by_words
     if not words.regex("totals", "opening").fullmatch(labels[0]):
         return _step_by_step(words, labels)
     known = (("rows", "closing"), ("less", "outgoing"), ("", "incoming"))
@@ -35,6 +37,27 @@ def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
             return []
         roles.append(role)
     return roles if roles.count("rows") == 1 and roles[-1] == "rows" else []
+
+
+def _by_words(words: Vocabulary, labels: Sequence[str]) -> list[str]:
+    """The roles where the first row is what there was, the last what there is, and each between came or went.
+
+    Example: Opening balance 120, Donations received 45, Less: grants paid 70, Closing balance 95.
+    """
+    begins, ends, loose = (words.regex("totals", key) for key in ("account_begins", "account_ends", "no_flow"))
+    between = labels[1:-1]
+    if not begins.search(labels[0]) or not ends.search(labels[-1]) or any(map(loose.search, between)):
+        return []
+    flows = [
+        [role for role, key in (("less", "went"), ("", "came")) if words.regex("totals", key).search(said)]
+        for said in between
+    ]
+    less, added = words.regex("totals", "less"), words.regex("totals", "added")
+    flows = [
+        ["less"] if less.match(said) else [""] if added.match(said) else told
+        for said, told in zip(between, flows, strict=True)
+    ]
+    return ["", *(told[0] for told in flows), "rows"] if all(len(told) == 1 for told in flows) else []
 
 
 def _step_by_step(words: Vocabulary, labels: Sequence[str]) -> list[str]:

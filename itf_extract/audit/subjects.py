@@ -201,7 +201,8 @@ def all_of_another(shape: Shape, figure: Figure, part: Figure) -> bool:
 
 def of_others(shape: Shape, told: Figure, given: Sequence[Figure]) -> bool:
     """Whether a share is of something that neither of two amounts is, or each of them is for one of some."""
-    others = any(all_of_another(shape, *pair) for pair in (given, given[::-1])) or _of_another_whole(shape, told)
+    first, last = sorted(given, key=lambda figure: shape.places[figure.id])
+    others = all_of_another(shape, first, last) or _of_another_whole(shape, told)
     return others or any("each" in figure.qualifier for figure in given)
 
 

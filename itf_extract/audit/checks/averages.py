@@ -63,6 +63,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
         apart = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
         if (
             apart
+            or match.shape.words.regex("sums", "added").search(match.shape.clause(n)[0])  # with 20 others
             or _had_by_each(match.shape, n)
             or reasoned(match.shape, each)
             or _of_another(match.shape, n, each)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import counted_noun
+from itf_extract.audit.subjects import counted_noun, undated
 from itf_extract.dataclass import replace
 from itf_extract.text.vocabulary import quoted
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
+
+_FIRM = frozenset({"", "cumulative", "approx"})
 
 
 def grants(reading: Reading) -> Iterator[Relation]:
@@ -47,14 +49,20 @@ def grants(reading: Reading) -> Iterator[Relation]:
 def _in_all(reading: Reading) -> Iterator[Relation]:
     """What so many have got in all, told elsewhere than the most that each of them may get: 24個項目共1,500萬元."""
     matches = [*reading.matches("grants")]
-    cap = _only_cap(reading, frozenset()) if matches else None
-    for match in matches:
-        n, m = match["n"], match["m"]
-        if cap is None or n.passage == cap.passage or m is cap or not (number(n) and number(m)):
+    told_ = [(match.shape, match["n"], match["m"]) for match in matches]
+    cap = _only_cap(reading, frozenset())
+    if cap is None:
+        return
+    told_ = [row for row in told_ if row[1].passage != cap.passage]
+    known = {match["n"].id for match in matches}
+    told_ += [row for row in _all_granted(reading, cap) if row[1].id not in known]
+    for shape, n, m in told_:
+        if m is cap or not (number(n) and number(m)):
             continue
         of = reading.words.regex("products", "each_of").search(reading.shape_of(cap).around(cap))
-        thing = f"{n.unit or ''}{counted_noun(match.shape, n)}"
-        if of is None or of["of"] not in thing or not _of_cap(reading, cap, match.shape, match.found.start()):
+        thing = f"{n.unit or ''}{counted_noun(shape, n)}"
+        named = of is not None and (of["of"] in thing or (not of["of"].isascii() and thing.startswith(of["of"][:1])))
+        if not named or not _of_cap(reading, cap, shape, shape.places[n.id]):
             continue
         says = (
             f"{cite(m)}除以{cite(n)}不多於上限{cite(cap)}",
@@ -63,6 +71,21 @@ def _in_all(reading: Reading) -> Iterator[Relation]:
         within = (number(m) or 0) <= (number(n) or 0) * (number(cap) or 0)
         told = relation("holds" if within else "fails", says, (m, n, cap), actual=m.surface)
         yield replace(told, scope_read=True)
+
+
+def _all_granted(reading: Reading, cap: Figure) -> Iterator[tuple[Shape, Figure, Figure]]:
+    """The one number of a sentence, and the one sum of money that it tells them to have got together."""
+    total, loose = (reading.words.regex("products", key) for key in ("granted_in_all", "granted_loose"))
+    if reading.words.regex("products", "cap_timed").search(reading.shape_of(cap).around(cap)):
+        return  # $50,000 a year
+    for shape in reading.figured:
+        for start, end in shape.sentences() if shape.passage.cell is None else ():
+            told = [f for f in undated(shape, start, end) if f is not cap]
+            counts, sums = ([f for f in told if f.kind == kind] for kind in ("count", "money"))
+            alone = len(told) == len(counts) + len(sums) and len(counts) == len(sums) == 1
+            firm = alone and all(f.qualifier in _FIRM for f in told)
+            if firm and total.search(shape.around(sums[0])) and not loose.search(shape.text, start, end):
+                yield shape, counts[0], sums[0]
 
 
 def _only_cap(reading: Reading, granted: AbstractSet[str]) -> Figure | None:
@@ -97,5 +120,6 @@ def _of_cap(reading: Reading, cap: Figure, shape: Shape, place: int) -> bool:
     names = set(quoted(here))
     one, other = (shape.words.regex("products", "each_of").search(text) for text in (home.around(cap), here))
     unlike = one and other and not (one["of"].startswith(other["of"]) or other["of"].startswith(one["of"]))
-    changes = changed.search(home.text) or changed.search(shape.text)
+    kept = reading.words.regex("products", "cap_kept")
+    changes = any(changed.search(kept.sub("", each.text)) for each in (home, shape))
     return not (changes or unlike) and names <= set(quoted(home.text))

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.moves import of_what_became
+from itf_extract.audit.checks.rolled import in_one_span
 from itf_extract.audit.checks.stated import goes_on
 from itf_extract.audit.checks.tallies import UNREAD
 from itf_extract.audit.interval import Interval, lies_among, number, sum_of, worth
@@ -57,9 +59,14 @@ def _told_as(shape: Shape, told: Figure) -> list[str]:
     if shape.words.regex("concluded", "point").match(shape.text, shape.places[told.id] + 1):
         return []  # 6年後, six years later
     keys: tuple[str, ...] = _OF_SIZES if told.kind in SIZES else _OF_PARTS
-    if keys is _OF_PARTS and shape.words.regex("concluded", "own_subject").search(shape.clause(told)[0]):
-        keys = ("share",)  # 由七座增至九座，總抽水量會增加三分之一: what grows is told
+    if keys is _OF_PARTS and has_own_subject(shape, told):
+        keys = ("share",)
     return [key for key in keys if shape.words.regex("concluded", key).search(shape.around(told))]
+
+
+def has_own_subject(shape: Shape, told: Figure) -> bool:
+    """Whether a share's own clause tells what grows by it: 由七座增至九座，總抽水量會增加三分之一."""
+    return shape.words.regex("concluded", "own_subject").search(shape.clause(told)[0]) is not None
 
 
 def _concluded(shape: Shape, told: Figure, keys: Sequence[str]) -> Iterator[Relation]:
@@ -195,7 +202,7 @@ def _plain_rests(shape: Shape, told: Figure, same: Sequence[Figure], key: str) -
         yield largest - smallest
     elif key == "rest" and len(same) == _PAIR and _taken(shape, told, *same):
         yield size(same[0]) - size(same[1])
-    elif key == "rest" and len(same) == _TRIPLE:
+    elif key == "rest" and len(same) == _TRIPLE and in_one_span(shape, same[0], told):
         first, second, third = map(size, same)
         yield from (first - second - third, first + second - third, first - second + third)
 
@@ -233,7 +240,7 @@ def _plain_rates(shape: Shape, told: Figure, given: Sequence[Figure], key: str) 
     """What share one of two amounts is of the other, or by how much of it they differ."""
     if len(given) != _PAIR or given[0].kind not in AMOUNTS or not like(shape, *given):
         return
-    if of_others(shape, told, given) or turns_away(shape, told, given):
+    if of_others(shape, told, given) or turns_away(shape, told, given) or of_what_became(shape, told, given):
         return
     whole = _HUNDRED if told.kind == "percent" else _ONE
     low, high = low_and_high(given)

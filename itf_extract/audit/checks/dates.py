@@ -138,7 +138,9 @@ def fiscal_years(reading: Reading) -> Iterator[Relation]:
                 outcome: Verdict = "ambiguous" if (span or _tells_years(shape, many)) and told == "fails" else told
                 if outcome == "ambiguous" and _listed(reading.words, text.chars, found):
                     outcome = "fails"
-                if outcome == "ambiguous" and not span and reading.words.regex("dates", "one_year").search(after):
+                one = (("one_year", text.chars[found.end() :]), ("one_year_before", text.chars[: found.start(1)]))
+                single = any(reading.words.regex("dates", key).search(said) for key, said in one)
+                if outcome == "ambiguous" and not span and single:
                     outcome = "fails"
                 yield relation(outcome, says, inside, actual=found[0], locators=[place])
 

@@ -8,7 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import led, yearly
+from itf_extract.audit.checks import led, span_sums, yearly
 from itf_extract.audit.checks.totals import announced
 from itf_extract.audit.columns import Column, columns, columns_of, core, label, rows
 from itf_extract.audit.interval import number
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
+_STEM = 5  # letters by which a word is known again: enrolment, enrolled
 _TELLING = 100
 _NEARBY = Fraction(1, 4)
 
@@ -39,6 +40,7 @@ def sums_stated_elsewhere(reading: Reading) -> Iterator[Relation]:
     are (自推出以來共接獲), of no other time, of the same thing and subject, and comes near.
     """
     yield from yearly.firsts(reading)
+    yield from span_sums.of_span(reading)
     yield from led.pointed(reading)
     yield from led.of_tables(reading)
     yield from led.posts_above(reading)
@@ -123,7 +125,7 @@ def _is_of_line(reading: Reading, line: Column, figure: Figure) -> bool:
     of_table = line.near(figure) and reading.words.regex("sums", "of_table").search(shape.text, start, place)
     named = of_table or line.says(figure) or _headed(shape, line, figure) or _announces(reading, line, figure)
     named = named or _of_people(reading, line, figure) or _of_all_rows(reading, line, figure)
-    if not named:
+    if not named or of_another_stage(reading, line.head, shape.text[start:end]):
         return False
     beside = place + 1 + len(shape.clause(figure)[1])
     told_at = [f for f in shape.between(start, beside) if f.kind in {"date", "fiscal_year", "duration"}]
@@ -153,7 +155,28 @@ def _of_all_rows(reading: Reading, line: Column, figure: Figure) -> bool:
     nouns = {noun.casefold().removesuffix("s") for noun in (classifier(many[0]), own_noun(many[0])) if noun}
     cells = [cell for part in line.parts if (cell := reading.shape_of(part).passage.cell)]
     labels = [label(cell.table.rows[cell.row]).strip().casefold() for cell in cells]
-    return any(all(name.endswith(noun) for name in labels) for noun in nouns)
+    head = core(line.table.columns[0].chars).strip().casefold()
+    start, end = shape.sentence(place)
+    said = f"{shape.text[start:end]}{figure.unit or ''}".casefold()
+    for noun in nouns:
+        said = said.replace(noun, "")  # the districts themselves are not what is counted
+    of_rows = any(all(name.endswith(noun) for name in labels) or head.endswith(noun) for noun in nouns)
+    return of_rows and _has_word_of(reading, line, said)
+
+
+def _has_word_of(reading: Reading, line: Column, said: str) -> bool:
+    """Whether a sentence has a word of a line's head, or of what leads to its table, that tells what is counted."""
+    empty = reading.words.regex("span_sums", "empty")
+    heads = f"{reading.words.marked(line.head)} {announced(reading, line.table)}".casefold()
+    words = reading.words.parts(empty.sub(" ", heads))
+    return any(word.strip()[:_STEM] in said for word in words if len(word.strip()) > 1)
+
+
+def of_another_stage(reading: Reading, head: str, said: str) -> bool:
+    """Whether a column and a sentence tell of two stages of one thing: applications approved, applications received."""
+    stages = reading.words.regex("span_sums", "stages")
+    there, here = ({found.lastgroup for found in stages.finditer(text.casefold())} for text in (head, said))
+    return bool(there and here) and there.isdisjoint(here)
 
 
 def _of_one_scheme(a: Figure, b: Figure) -> bool:

@@ -64,8 +64,10 @@ def periods(reading: Reading) -> Iterator[Relation]:
         least = months_over(a[1], b[0]) if first.qualifier or last.qualifier else months
         near = least - _PAIR <= long <= months + _PAIR
         if not n.qualifier and all(len(str(day.value)) == _DAY and not day.qualifier for day in (first, last)):
+            months -= _ends_the_day_before(a[0], b[1])
             near = abs(Fraction((b[1] - a[0]).days + 1) / MONTH - long) < 1
-            near = near and (months == long or not _whole_months(a[0], b[1]))
+            whole = _whole_months(a[0], b[1]) or _ends_the_day_before(a[0], b[1])
+            near = near and (months == long or not whole)
         reckoned = f"{months} months" if n.surface.isascii() else f"{months}個月"
         says = (
             f"{cite(first)}至{cite(last)}為{cite(n)}",
@@ -105,6 +107,11 @@ def periods(reading: Reading) -> Iterator[Relation]:
 def _whole_months(first: date, last: date) -> bool:
     """Whether days begin with a month and end with one, to a day: 1 January to 30 October are ten months."""
     return first.day == 1 and (last + timedelta(days=_PAIR)).day <= _PAIR
+
+
+def _ends_the_day_before(first: date, last: date) -> bool:
+    """Whether days within months are whole months apart, so that the last begun one is none: 15 January to 14 March."""
+    return first.day > 1 and (last + timedelta(days=1)).day == first.day
 
 
 def _apart(reading: Reading) -> Iterator[Relation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from itf_extract.audit.calendar import months
+from itf_extract.audit.calendar import days_of, months, months_over
 from itf_extract.audit.checks.bounds import within
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import alike, is_most, subject
@@ -12,7 +12,7 @@ from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.finding import Verdict
@@ -85,6 +85,30 @@ def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
             yield left_open(said, ("可能屬另一類人", "it may be of others"))
         else:
             yield left_open(said, ("可獲延長", "it may be extended")) if _extended(reading, limit) else said
+    yield from _spans(reading, limits)
+
+
+def _spans(reading: Reading, limits: Mapping[str, Sequence[_Term]]) -> Iterator[Relation]:
+    """That a term told by the months between which it runs is no longer than the longest: July 2019 to June 2022."""
+    noun, loose = (reading.words.regex("bounds", key) for key in ("term", "spans_of_several"))
+    for match in reading.matches("spans") if limits else ():
+        shape, first, last = match.shape, days_of(match["a"]), days_of(match["b"])
+        start, end = shape.sentence(match.found.start("a"))
+        begin = max(start, match.found.start())
+        found = noun.search(shape.text[start:begin])
+        if not (first and last and found) or {match["a"].kind, match["b"].kind} != {"date"}:
+            continue
+        of = reading.words.regex("bounds", "of_term").search(shape.text[: start + found.start()])
+        term = _Term(shape.passage.where, found["term"], of[0] if of else "", match["a"])
+        limit = next((longest.figure for longest in limits.get(term.word, ()) if longest.bounds(term)), None)
+        most = months(limit) if limit else None
+        if limit is None or most is None or loose.search(shape.text, start, end) or _extended(reading, limit):
+            continue
+        # From July to July may be a year.
+        outcome: Verdict = "holds" if months_over(first[0], last[0]) - 1 <= most else "fails"
+        span = (f"{cite(match['a'])}至{cite(match['b'])}", f"{cite(match['a'])} to {cite(match['b'])}")
+        says = (f"{span[0]}不超過最長的{cite(limit)}", f"{span[1]} is within the longest {cite(limit)}")
+        yield relation(outcome, says, (match["a"], match["b"], limit))
 
 
 class _Term(NamedTuple):

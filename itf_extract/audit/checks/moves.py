@@ -58,6 +58,21 @@ def _moves(shape: Shape, told: Sequence[Figure], start: int) -> Iterator[Relatio
                 yield relation
 
 
+def of_what_became(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
+    """Whether a share told after what something was and became is of this alone: from 560 buses to 600, and 88% used.
+
+    A share of the two would tell by how much they differ.
+    """
+    a, b = sorted(sizes, key=lambda figure: shape.places[figure.id])
+    words, said = shape.words.regex, shape.around(rate)
+    first = shape.sentence(shape.places[a.id])[0]
+    if shape.places[rate.id] < shape.places[b.id] or not _is_moved(shape, a, b, first):
+        return False
+    return not any(
+        words(*key).search(said) for key in (("concluded", "growth"), ("moves", "by"), ("shares", "that_is"))
+    )
+
+
 def _gap(shape: Shape, one: Figure, other: Figure) -> tuple[int, int]:
     return shape.places[one.id] + 1, shape.places[other.id]
 

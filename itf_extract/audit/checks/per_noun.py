@@ -62,7 +62,7 @@ def _mean(reading: Reading, shape: Shape, each: Figure) -> Iterator[Relation]:
     printed, others = coarse(each), _others(reading, each, before, numbers)
     if any(verdict(printed, way) != "fails" for way in (*(way for _, _, way in pairs), *others)):
         return
-    beside = _nearest(shape, each, numbers)
+    beside = _nearest(shape, each, numbers) or _only(reading, shape, wholes[-1], numbers)
     slips = [(w, n) for w, n, way in pairs if _is_near(each, way, sure=n is beside and w is wholes[-1])]
     if slips:
         whole, n = slips[-1]
@@ -93,6 +93,20 @@ def _nearest(shape: Shape, each: Figure, numbers: Sequence[Figure]) -> Figure | 
     start, _ = shape.sentence(shape.places[each.id])
     told = [f for f in shape.between(shape.before(start), shape.places[each.id]) if f in numbers]
     return told[-1] if len({number(f) for f in told}) == 1 else None
+
+
+def _only(reading: Reading, shape: Shape, whole: Figure, numbers: Sequence[Figure]) -> Figure | None:
+    """The number of all the things, near a total and of its round: the only one, or one told as all, with its parts."""
+    rounds, total, all_ = (shape.words.regex("per_noun", key) for key in ("rounds", "total", "all_of_them"))
+    most = max(number(f) or 0 for f in numbers)
+    told = [f for f in numbers if number(f) == most]
+    homes = [reading.shape_of(f) for f in told]
+    one = len(told) == len(numbers) or any(all_.search(h.clause(f)[0]) for f, h in zip(told, homes, strict=True))
+    if not one or not total.search(shape.around(whole)):
+        return None
+    here = {*rounds.findall(shape.text)}
+    near = all(abs(shape.index - home.index) <= _REACH and {*rounds.findall(home.text)} == here for home in homes)
+    return told[-1] if near else None
 
 
 def _is_near(each: Figure, way: Interval, *, sure: bool) -> bool:
@@ -152,7 +166,7 @@ def _counts(shape: Shape, figure: Figure, noun: str) -> bool:
     before, after = shape.clause(figure)
     if noun.isascii():
         told = (figure.unit or "").casefold().rpartition(" ")[2] or after.strip().partition(" ")[0]
-        return told.rstrip("s") == noun.rstrip("s") or told.removesuffix("es") == noun
+        return told.rstrip("s") == noun.rstrip("s") or told in {f"{noun}es", f"{noun.removesuffix('y')}ies"}
     unit = figure.unit or ""
     if noun in unit or after[: len(noun) + 4].startswith(noun):
         return True

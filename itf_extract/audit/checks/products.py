@@ -311,7 +311,8 @@ def averages_within_caps(reading: Reading) -> Iterator[Relation]:
             f"{cite(m)} over {cite(n)} is within the cap {cite(cap)}",
         )
         within = money / count <= most
-        changed = reading.words.regex("products", "cap_changed").search(match.shape.text)
+        kept = reading.words.regex("products", "cap_kept").sub("", match.shape.text)
+        changed = reading.words.regex("products", "cap_changed").search(kept)
         firm = (
             len(limits) == 1
             and not changed

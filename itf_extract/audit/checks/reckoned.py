@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.moves import of_what_became
 from itf_extract.audit.interval import RANKED, Interval, number, result, rounded, verdict, worth
 from itf_extract.audit.reckonings import follows, is_share_of_both, low_and_high, may_slip
 from itf_extract.audit.subjects import (
@@ -83,7 +84,8 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         or _unsure(shape, (told, *given), start, end)
         or (key == "leaves" and not _part_of(shape, *given) and (_listed(shape, *given) or _less(*given)))
         or (key == "leaves" and _is_part(shape, max(given, key=lambda f: number(f) or 0)))
-        or (key == "shares" and _parted_otherwise(shape, *given))
+        or (key == "shares" and (_parted_otherwise(shape, *given) or of_what_became(shape, told, given)))
+        or (key == "means" and any(_comes_on_top(shape, f) for f in given))
         or any(aside(shape, f, told) for f in given)
     ):
         return
@@ -104,6 +106,11 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         if best == "fails" and (_is_rest(told, *given) or not may_slip(told, ways)):
             return
         yield follows(best, told, given, ways)
+
+
+def _comes_on_top(shape: Shape, figure: Figure) -> bool:
+    """Whether a number is told as with others of an earlier sentence: with 20 launches, the grants are $144 million."""
+    return shape.words.regex("sums", "added").search(shape.clause(figure)[0]) is not None
 
 
 def _smaller(a: Figure, b: Figure) -> Figure:

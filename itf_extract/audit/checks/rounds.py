@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.named_totals import of_named
 from itf_extract.audit.checks.repeats import days_beside
 from itf_extract.audit.checks.sums import SOME, overlap
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.interval import adds_up, number
 from itf_extract.audit.relation import check, left_open
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import AMOUNTS, alike, open_ended, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Shape
+    from itf_extract.text.shapes import Match, Shape
 
 _PAIR = 2
 _REACH = 6
@@ -30,11 +31,27 @@ def parts_named_before(reading: Reading) -> Iterator[Relation]:
     Example: 2019年共接獲96宗申請。2021年共接獲72宗申請。兩輪合共接獲168宗申請.
     Source: arithmetic; as many sentences before it must tell of one count of that unit each, in the same words.
     """
+    yield from of_named(reading)
     for match in reading.matches("together"):
         rounds = number(match["n"])
         if rounds is not None and _PAIR <= rounds <= _REACH:
             done = match.found.groupdict().get("done") or ""
             yield from _sum_of_rounds(reading, match["whole"], int(rounds), done, yearly=match["n"].kind == "duration")
+            yield from _in_turn(match, int(rounds))
+
+
+def _in_turn(match: Match, rounds: int) -> Iterator[Relation]:
+    """Rounds that the sentence of their total tells in turn, each in its clause: 首輪45宗，次輪52宗，兩輪共97宗."""
+    shape, whole = match.shape, match["whole"]
+    start, end = shape.sentence(shape.places[whole.id])
+    told = [f for f in undated(shape, start, shape.places[match["n"].id]) if f.kind in AMOUNTS]
+    turn, loose = (shape.words.regex("rounds", key) for key in ("in_turn", "loose"))
+    parts = [f for f in told if alike(f, whole) and number(f) and turn.search(shape.clause(f)[0])]
+    clauses = {shape.clause(f) for f in parts}
+    plain = not any(map(open_ended, (whole, *parts))) and not loose.search(shape.text, start, end)
+    larger = all((number(whole) or 0) > (number(f) or 0) for f in parts)
+    if len(parts) == len(told) == len(clauses) == rounds and plain and larger:
+        yield as_sum(whole, parts)
 
 
 def _sum_of_rounds(reading: Reading, whole: Figure, rounds: int, done: str, *, yearly: bool) -> Iterator[Relation]:

@@ -54,14 +54,18 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
             continue
         if shape.passage.kind == "item" and _lists_steps(reading, shape):
             continue
-        before, _ = shape.clause(figure)
+        before, after = shape.clause(figure)
         as_of = figure.kind == "date" and bool(until.search(before[-reading.words.reach(_CLOSE) :]))
         start, end = shape.sentence(shape.places[figure.id])
         last = span[1] if as_of and _ENDING.search(figure.qualifier) else span[0]
         says = (f"{cite(figure)}不遲於文件日期{own[1]}", f"{cite(figure)} is no later than the paper, {own[1]}")
         if last <= own[1]:
             yield relation("holds", says, (figure,), actual=figure.surface)
-        elif as_of and (figure.value in asked or reading.words.regex("dates", "term_end").search(before)):
+        elif as_of and (
+            figure.value in asked
+            or reading.words.regex("dates", "term_end").search(before)
+            or reading.words.regex("dates", "names_year").search(after)
+        ):
             continue  # approved in 2018 for four years up to 31 March 2022
         elif (as_of or _told_past(shape, figure, past)) and (
             not future.search(shape.text, start, end) or (as_of and _stood(shape, figure, future))
@@ -115,7 +119,10 @@ def _is_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
     if past.search(before) or past.search(after):
         return True
     stop = shape.places[figure.id] + len(after) + 2
-    return past.match(shape.text, stop) is not None
+    return (
+        past.match(shape.text, stop) is not None
+        or shape.words.regex("dates", "did").match(shape.text, stop) is not None
+    )
 
 
 def _ends_span(shape: Shape, figure: Figure) -> bool:

@@ -106,10 +106,11 @@ def _grown(shape: Shape, counts: list[Figure], days: list[Figure], start: int, e
 
 def _changed(shape: Shape, counts: list[Figure], start: int, end: int) -> Iterator[Relation]:
     words = shape.words.regex
-    first, *changes, last = counts
-    if len(changes) == 1 and _became(shape, changes[0], last):
-        yield from _brought_to(shape, first, changes[0], last)
+    *before, was, last = counts
+    if _became(shape, was, last):
+        yield from _brought_to(shape, before, was, last)
         return
+    first, *changes, last = counts
     made = [f for f in changes if _is(shape, f, "created")]
     gone = [f for f in changes if _is(shape, f, "deleted") and f not in made]
     if len(made) + len(gone) != len(changes) or len(made) > 1 or len(gone) > 1:
@@ -126,14 +127,21 @@ def _became(shape: Shape, figure: Figure, later: Figure) -> bool:
     return shape.words.regex("stocks", "became").fullmatch(shape.text, *between) is not None
 
 
-def _brought_to(shape: Shape, change: Figure, before: Figure, after: Figure) -> Iterator[Relation]:
-    """We will open two more centres, bringing the number from 14 to 16."""
-    between = shape.places[change.id], shape.places[before.id]
-    if shape.words.regex("stocks", "brings").search(shape.text, *between) is None:
-        return
-    created, deleted = _is(shape, change, "created"), _is(shape, change, "deleted")
-    if created != deleted and alike(before, after) and alike(change, after):
-        yield equation(after, (before, *([change] if created else ())), [change] if deleted else ())
+def _brought_to(shape: Shape, changes: list[Figure], before: Figure, after: Figure) -> Iterator[Relation]:
+    """We will open five more centres and close two, bringing the number from 14 to 17."""
+    start, end = shape.places[changes[0].id], shape.places[before.id]
+    words = shape.words.regex
+    made = [f for f in changes if _is(shape, f, "created")]
+    gone = [f for f in changes if _is(shape, f, "deleted")]
+    if (
+        words("stocks", "brings").search(shape.text, start, end)
+        and not words("stocks", "one_too").search(shape.text, shape.sentence(start)[0], end)
+        and len(made) <= 1
+        and len(gone) <= 1
+        and len({f.id for f in (*made, *gone)}) == len(made) + len(gone) == len(changes)
+        and all(alike(f, after) for f in (before, *changes))
+    ):
+        yield equation(after, (before, *made), gone)
 
 
 def _is(shape: Shape, figure: Figure, what: str) -> bool:

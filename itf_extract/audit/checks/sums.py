@@ -11,6 +11,7 @@ from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.each_named import each_named
 from itf_extract.audit.checks.fates import fates
 from itf_extract.audit.checks.in_brackets import broken_down, each_bracketed, may_be_some
+from itf_extract.audit.checks.paid_in_parts import paid_in_parts
 from itf_extract.audit.checks.rests import of_kinds, of_whole
 from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.slipped_lists import lists_by_slip
@@ -67,6 +68,7 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
     yield from each_bracketed(reading)
     yield from fates(reading)
     yield from totalled.of_one_name(reading)
+    yield from paid_in_parts(reading)
     yield from each_named(reading)
     for key, names in (("sum_three", "abc"), ("sum_two", "ab"), ("sum_some", "ab")):
         for match in reading.matches(key):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.slips import digits_of, is_slip, told_once
 from itf_extract.audit.columns import columns, core, is_near, label
-from itf_extract.audit.interval import Interval, number, summed
+from itf_extract.audit.interval import Interval, number, result, rounded, summed, verdict
 from itf_extract.audit.relation import cite, relation, shown
 from itf_extract.audit.subjects import AMOUNTS, TIMES, alike, open_ended
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FEWEST = 3
 _PAIR = 2
 _YEAR = len("2021")
+_SCALES = {"percent": Interval.exact(100), "fraction": Interval.exact(1)}
 _AFTER = 6  # characters after a figure that tell what it counts
 _SHORTEST = 2  # characters of a row's name, and digits of a figure
 
@@ -69,7 +70,7 @@ def _of_totals(reading: Reading, shape: Shape, told: Figure) -> Iterator[Relatio
             continue
         if number(total) in _beside(shape, told) or not _of_column(reading, shape, told, column):
             continue
-        if number(told) == _with_brackets(reading, column.table, total):
+        if number(told) == _with_brackets(reading, column.table, total) or _has_total_in_it(shape, told, total):
             continue
         says = (f"{cite(told)}與{column.head}的總計{cite(total)}相同", f"{cite(told)} is the total {cite(total)}")
         yield relation("fails", says, (told, total), expected=shown(number(total), told), actual=told.surface)
@@ -80,6 +81,12 @@ def _with_brackets(reading: Reading, table: Table, total: Figure) -> Fraction | 
     """What a cell has in all, with what it counts apart in brackets: 2 044 of 2 042 + (2)."""
     held = next((held for held in reading.cells.get(id(table), {}).values() if total in held), ())
     return summed(held) if len(held) == _PAIR and {f.kind for f in held} == {"count"} else None
+
+
+def _has_total_in_it(shape: Shape, told: Figure, total: Figure) -> bool:
+    """Whether a figure is the whole of which its sentence tells a total's share: 85% of all traffic, or 12 million."""
+    rates = (f for f in shape.between(*shape.sentence(shape.places[told.id])) if f.kind in _SCALES)
+    return any(verdict(result(f), rounded(total) / rounded(told) * _SCALES[f.kind]) != "fails" for f in rates)
 
 
 def _is_misprint(told: Figure, cell: Figure) -> bool:
@@ -155,6 +162,8 @@ def _of_column(reading: Reading, shape: Shape, told: Figure, column: Column) -> 
     dated = any(f.kind in TIMES for f in shape.between(place - len(before), place + len(after)))
     if dated or words("slips", "part_of_table").search(shape.around(told)):
         return False
+    if words("slips", "follows_noun").search(before) and words("slips", "of_all").search(shape.text, start, place):
+        return False  # most of the traffic of the territory, which stood at 12 million
     if any(_names(shape.words.marked(label(row)), sentence) for row in column.table.rows[:-1]):
         return False
     noun = words("slips", "noun")

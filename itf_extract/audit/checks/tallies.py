@@ -71,6 +71,7 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
             firm = firm and (bool(classifier(whole)) or len({*filter(None, map(classifier, parts))}) <= 1)
             firm = firm and not any(_listed_with(shape, parts[-1], other, whole) for other in others)
             ways = [parts[n:] for n in range(len(parts) - 1)]
+            ways += [parts[:n] for n in range(_PAIR, len(parts))]  # of the first two of three halls
             yield from _one_of([*ways, *_from_before(shape, parts, whole, start)], whole, firm)
 
 

@@ -11,7 +11,8 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.concluded import flows, given_by
+from itf_extract.audit.checks.concluded import flows, given_by, has_own_subject
+from itf_extract.audit.checks.moves import of_what_became
 from itf_extract.audit.interval import (
     Interval,
     adds_up,
@@ -238,12 +239,22 @@ def _is_of_others(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
     """Whether a share is of others than two amounts, of a whole that need not be told, or of the smaller one alone."""
     return (
         of_others(shape, rate, sizes)
+        or of_what_became(shape, rate, sizes)
+        or (has_own_subject(shape, rate) and not _is_named_again(shape, rate, sizes))
         or of_own_whole(shape, rate)
         or _is_of_smaller(shape, rate, sizes)
         or _is_above_another(shape, rate)
         or _is_of_one_before(shape, rate, sizes)
         or _is_of_both(shape, rate, sizes)
     )
+
+
+def _is_named_again(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
+    """Whether the clause of a share names what two amounts before it are of."""
+    first = min(shape.places[figure.id] for figure in (rate, *sizes))
+    parts = shape.words.parts
+    before = shape.text[shape.sentence(first)[0] : first]
+    return not parts(before).isdisjoint(parts(shape.clause(rate)[0]))
 
 
 def _is_above_another(shape: Shape, rate: Figure) -> bool:

@@ -91,10 +91,10 @@ def last_means(reading: Reading) -> Iterator[Relation]:
         lines = [
             line
             for table in reading.paper.document.tables
-            for line in _by_year(reading, table)
+            for line in by_year(reading, table)
             if line[0].kind == told.kind
             and head
-            and head <= reading.words.parts(reading.words.marked(_head(reading, line)))
+            and head <= reading.words.parts(reading.words.marked(head_of(reading, line)))
         ]
         if len(lines) == 1 and n and _PAIR <= n < len(lines[0]):
             yield _is_mean(told, lines[0][-int(n) :])
@@ -127,7 +127,9 @@ def means(reading: Reading) -> Iterator[Relation]:
         spans = [f for f in shape.between(*shape.sentence(match.found.start("w"))) if f.kind in _TIMES]
         noun = _words(reading, match.found["noun"])
         lines = [] if spans or not noun else [*_lines(reading, match, told)]
-        lines = [line for line in lines if _are_years(reading, line) and noun <= _words(reading, _head(reading, line))]
+        lines = [
+            line for line in lines if _are_years(reading, line) and noun <= _words(reading, head_of(reading, line))
+        ]
         if len(lines) == 1:
             yield _is_mean(told, lines[0])
 
@@ -156,7 +158,7 @@ def _share(reading: Reading, match: Match) -> Iterator[Relation]:
     table = next(near, None)
     if table is None or n is None or n.denominator != 1:
         return
-    lines = [line for line in _by_year(reading, table) if 1 <= n < len(line)]
+    lines = [line for line in by_year(reading, table) if 1 <= n < len(line)]
     rates = [_all(line[: int(n)]) / _all(line) * _HUNDRED for line in lines]
     outcomes = [(verdict(Interval.wide(p), rate), rate, line) for rate, line in zip(rates, lines, strict=True)]
     if outcomes:
@@ -174,7 +176,7 @@ def _all(line: Sequence[Figure]) -> Interval:
 def _lines(reading: Reading, match: Match, told: Figure) -> Sequence[Sequence[Figure]]:
     """The columns of a figure's kind, of the nearest table before it whose first column has years."""
     for table in _tables(reading, match, _BACK):
-        lines = [line for line in _by_year(reading, table) if len(line) >= _PAIR]
+        lines = [line for line in by_year(reading, table) if len(line) >= _PAIR]
         if alike_ones := [line for line in lines if all(f.kind == told.kind and alike(f, told) for f in line)]:
             return alike_ones
     return []
@@ -182,16 +184,17 @@ def _lines(reading: Reading, match: Match, told: Figure) -> Sequence[Sequence[Fi
 
 def _names(reading: Reading, match: Match, line: Sequence[Figure]) -> bool:
     """Whether a sentence has the head of a table's column."""
-    head, shape = reading.words.marked(_head(reading, line)), match.shape
+    head, shape = reading.words.marked(head_of(reading, line)), match.shape
     return bool(head) and head in shape.text[slice(*shape.sentence(match.found.start()))]
 
 
 def _totals(reading: Reading, lines: Sequence[Sequence[Figure]]) -> list[Sequence[Figure]]:
     """The columns that are told as the total of the others."""
-    return [line for line in lines if reading.words.regex("totals", "rows").fullmatch(_head(reading, line))]
+    return [line for line in lines if reading.words.regex("totals", "rows").fullmatch(head_of(reading, line))]
 
 
-def _head(reading: Reading, line: Sequence[Figure]) -> str:
+def head_of(reading: Reading, line: Sequence[Figure]) -> str:
+    """How the column of a line of cells is headed."""
     cell = reading.shape_of(line[0]).passage.cell
     return cell.table.columns[cell.column].chars.strip() if cell else ""
 
@@ -204,7 +207,7 @@ def _tables(reading: Reading, match: Match, back: int) -> Iterator[Table]:
             yield table
 
 
-def _by_year(reading: Reading, table: Table) -> Iterator[Sequence[Figure]]:
+def by_year(reading: Reading, table: Table) -> Iterator[Sequence[Figure]]:
     """The columns of a table that have one number in the row of each of its years."""
     held = reading.cells.get(id(table), {})
     years = [r for r in range(len(table.rows)) if any(f.kind in TIMES for f in held.get((r, 0), ()))]
