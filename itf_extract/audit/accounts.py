@@ -23,10 +23,9 @@ def account(words: Vocabulary, labels: Sequence[str]) -> list[str]:
     """
     if len(labels) < _LEAST:
         return []
-    if lettered := _by_letters(labels):
-        return lettered
-    if by_words := _by_words(words, labels):
-        return by_words
+    told = _by_letters(labels) or _by_words(words, labels)
+    if told or any(map(words.regex("totals", "holds_another").search, labels)):
+        return told  # none of income, including interest, and interest
     if not words.regex("totals", "opening").fullmatch(labels[0]):
         return _step_by_step(words, labels)
     known = (("rows", "closing"), ("less", "outgoing"), ("", "incoming"))

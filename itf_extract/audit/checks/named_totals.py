@@ -7,6 +7,7 @@ must name the same holder, at no other time.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import unsure
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
-    from itf_extract.text.shapes import Shape
+    from itf_extract.text.shapes import Match, Shape
 
 _PAIR = 2
 _REACH = 4  # passages after a list in which its total may stand
@@ -36,7 +37,7 @@ def of_named(reading: Reading) -> Iterator[Relation]:
         shape, name = match.shape, match.found["name"].strip()
         start, end = match.found.start(), shape.sentence(match.found.end() - 1)[1]
         parts = shape.between(match.found.end("name"), end)
-        if shape.passage.cell is None and _are_all(shape, parts, start, end):
+        if shape.passage.cell is None and _are_all(shape, parts, start, end) and _has_no_single(shape, parts, match):
             for later in reading.shapes[shape.index : shape.index + _REACH]:
                 first = end if later is shape else 0
                 for whole in _totals(later, name, first) if later.passage.cell is None else ():
@@ -54,6 +55,16 @@ def _are_all(shape: Shape, parts: Sequence[Figure], start: int, end: int) -> boo
     return any(
         words("named_totals", key).search(shape.text, start, end) for key in ("all_there_are", "two_kinds", "made_of")
     )
+
+
+def _has_no_single(shape: Shape, parts: Sequence[Figure], match: Match) -> bool:
+    """Whether each member of a list has a number: a leader, 12 members and three reserves are 16."""
+    joint = shape.words.regex("named_totals", "joint")
+    places = [shape.places[figure.id] for figure in parts]
+    between = (joint.findall(shape.text, a, b) for a, b in pairwise(places))
+    all_ = shape.words.regex("named_totals", "all_there_are")
+    ends = shape.text[match.found.end() : places[0]], all_.split(shape.clause(parts[-1])[1])[0]
+    return all(len(found) == 1 for found in between) and not any(map(joint.search, ends))
 
 
 def _is_one(a: Figure, b: Figure) -> bool:
