@@ -32,6 +32,8 @@ def respectively(reading: Reading) -> Iterator[Relation]:
         values = [f for at, f in sorted(shape.figures.items()) if match.found.start("first") <= at < end]
         values = [f for f in values if f.kind == match["first"].kind]
         counted = _counted(match)
+        if counted and sum(number(f) or 0 for f in values) == counted:
+            continue  # 95個職位，分別為52個及43個: they are its parts
         names = _names(shape, match.found["names"], match.found.start("names")) or counted
         if names is not None and len(values) > 1:
             listed = "、".join(cite(f) for f in values)
