@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match, Shape
 
+_MOST = 12  # names that a sentence tells values of; a larger number is of what has the values
+
 
 @check("COUNT-RESPECTIVE", "error", strength="form")
 def respectively(reading: Reading) -> Iterator[Relation]:
@@ -81,7 +83,7 @@ def _counted(match: Match) -> int | None:
     if "counted" not in match.found.re.groupindex:
         return None
     told = [number(f) for f in match.shape.between(match.found.start("names"), match.found.end("names"))]
-    return int(told[0]) if told and told[0] is not None and told[0].denominator == 1 else None
+    return int(told[0]) if told and told[0] is not None and told[0].denominator == 1 and told[0] <= _MOST else None
 
 
 def _told_before(reading: Reading, match: Match, values: Sequence[Figure]) -> bool:
