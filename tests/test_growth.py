@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections import deque
 from dataclasses import replace
-from functools import partial
-from itertools import count
+from functools import cache, partial
+from itertools import count, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +16,7 @@ from itf_extract.audit.checks.elsewhere import sums_stated_elsewhere
 from itf_extract.audit.checks.rows_told import of_rows
 from itf_extract.audit.checks.totals import column_totals
 from itf_extract.audit.pairs import MOST
+from itf_extract.audit.registry import installed_checks
 from itf_extract.interpret import interpret
 from itf_extract.model.source import Source
 from itf_extract.pipeline import audited, structured
@@ -177,6 +178,36 @@ def test_what_is_told_of_rows_is_sought_in_the_clause_of_a_figure_alone() -> Non
     told(small)  # what is loaded or compiled once is not counted
     once, twice = (steps(partial(told, reading)) for reading in readings)
     assert 0 < twice < _MOST * once
+
+
+@pytest.mark.parametrize("check", installed_checks(), ids=lambda check: check.code)
+def test_each_check_of_a_long_table_grows_with_it(check: Check) -> None:
+    """Of all checks together one that asks the rows above each row is seen in very long tables alone."""
+    once, twice = (steps(partial(run, check, reading)) for reading in of_rows_alone())
+    assert twice < 2.2 * once
+
+
+@cache
+def of_rows_alone() -> tuple[Reading, Reading]:
+    """A table of a name and two figures a row, and one of twice as many, each asked by every check before."""
+
+    def table(size: int) -> Source:
+        rows = (
+            f"{''.join('松柏竹梅蘭菊荷桃李杏'[int(digit)] for digit in str(i))}區  {7 * i + 3}  {31 * i + 1}  \n"
+            for i in range(size)
+        )
+        return Source(
+            "paper.txt", "0" * 64, "text/plain", f"{_ZH}1. 下表－  \n\n地區  宗數(宗)  款額(千元)  \n{''.join(rows)}"
+        )
+
+    once, twice = (Reading.of(interpret(structured(table(size)))) for size in (100, 200))
+    for reading, check in product((once, twice), installed_checks()):
+        run(check, reading)  # what one makes for several is not counted
+    return once, twice
+
+
+def run(check: Check, reading: Reading) -> None:
+    deque(check.run(reading), maxlen=0)
 
 
 def beside_a_table(size: int) -> Source:

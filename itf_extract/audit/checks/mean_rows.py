@@ -31,12 +31,13 @@ def means(reading: Reading) -> Iterator[Relation]:
     Example: 620, 580 and 450 under 每日求診人次 have a 三年平均 of 550.  A row that tells of how many it is the mean
     must have as many above it.
     """
-    named = reading.words.regex("totals", "mean_row")
+    named, placed = (reading.words.regex("totals", key) for key in ("mean_row", "placed"))
     for table in reading.paper.document.tables:
-        for r, row in enumerate(table.rows):
-            placed = any(reading.words.regex("totals", "placed").search(label(above)) for above in table.rows[:r])
-            if r >= _PAIR and named.fullmatch(label(row)) and not placed:
-                yield from _means(reading, table, r)
+        labels = [*map(label, table.rows)]
+        for r in (r for r in range(_PAIR, len(labels)) if named.fullmatch(labels[r])):
+            if any(map(placed.search, labels[:r])):
+                break
+            yield from _means(reading, table, r)
         yield from _a_month(reading, table)
 
 
