@@ -6,8 +6,9 @@ Most patterns match in few texts; what they demand is sought in no time, so that
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -144,7 +145,7 @@ class Holders:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._holding: defaultdict[str, list[int]] = defaultdict(list)  # the texts with a character
+        self._holding: defaultdict[str, array[int]] = defaultdict(partial(array, "i"))  # the texts with a character
         self._known: dict[tuple[str, ...], int] = {}  # those that meet a demand, a bit for each
         for number, text in enumerate(texts):
             for letter in set(text):

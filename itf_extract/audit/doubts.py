@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,10 +98,11 @@ def weighed(check: Check, reading: Reading) -> Iterator[Relation]:
 
     Example: 400宗已評審…成功率為80%(撇除其後撤回的申請) is of another base than the printed one.
     """
-    found = list(check.run(reading))
+    found = deque(check.run(reading))
     adds_up = check.code.startswith("SUM-") and any(relation.verdict == "fails" for relation in found)
     held = [{*relation.operands} for relation in found if relation.verdict.startswith("holds")] if adds_up else []
-    for relation in found:
+    while found:  # each is let go once it is weighed: a long paper has thousands
+        relation = found.popleft()
         if relation.verdict == "fails" and _is_of_more(relation, held):
             continue
         reason = _reason(check.code, reading, relation) if relation.verdict == "fails" else None
