@@ -14,9 +14,12 @@ import zlib
 from array import array
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itf_extract.kept import kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HEAD = struct.Struct("=III")  # all flags, groups, bytes of the names
 # What Python does not promise to have or to leave as it is.
@@ -73,6 +76,15 @@ def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
         return _pattern(source, _Code.of(kept(what, lambda: _code(source, flags).packed())))
     except _DOUBTS:
         return re.compile(source, flags)
+
+
+def either(sources: Iterable[str]) -> str:
+    """A pattern that is found wherever any of some is: a text without it need not be asked for each.
+
+    >>> compiled(either(["(?i)less", "net"])).findall("Less the net sum, NET")
+    ['Less', 'net']
+    """
+    return "|".join(f"(?i:{each[4:]})" if each.startswith("(?i)") else f"(?:{each})" for each in sources)
 
 
 @cache

@@ -53,7 +53,8 @@ class Column:
     @property
     def values(self) -> tuple[Fraction, ...]:
         """What each part adds to the sum."""
-        return tuple((number(part) or Fraction(0)) * (-1 if part.id in self.less else 1) for part in self.parts)
+        printed = ((part, number(part) or Fraction(0)) for part in self.parts)
+        return tuple(-value if part.id in self.less else value for part, value in printed)
 
     def near(self, figure: Figure) -> bool:
         """Whether a figure stands in a paragraph close to the table's."""

@@ -51,7 +51,7 @@ def with_context(
     """The figures of a paper with their context, in the same order."""
     language = language_of(document.language)
     subjects = Subjects(passages, document.sections, language, definitions)
-    periods = defined_periods((passage.text.chars for passage in passages), language)
+    periods = defined_periods((passage.text.chars for passage in document.worded), language)
     placed: list[Figure] = []
     for index, group in groupby(figures, key=lambda figure: figure.passage):
         placed.extend(_in_passage(subjects, periods, passages[index], list(group), language))

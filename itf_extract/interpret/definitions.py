@@ -34,7 +34,7 @@ def find_definitions(document: Document) -> tuple[Definition, ...]:
     language, known = language_of(document.language), known_names(document)
     noted = phrase_before_marks(document)
     seen: dict[tuple[str, str], Definition] = {}
-    for passage in document.passages:
+    for passage in document.worded:
         for found in _in_passage(passage, language, known, noted):
             locator = document.source.locate(passage.text[found.start : found.end])
             if locator is not None:
@@ -49,7 +49,7 @@ def known_names(document: Document) -> frozenset[str]:
     names = {line for line in lines if _WORD.search(line)}
     for key in ("head", "subhead"):
         names.update(match["name"] for line in lines if (match := pattern(language, "heads", key).match(line)))
-    for passage in document.passages:
+    for passage in document.worded:
         names.update(pattern(language, "definitions", "quoted").findall(passage.text.chars))
     return frozenset(names)
 

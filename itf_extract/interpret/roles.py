@@ -23,7 +23,7 @@ from itf_extract.interpret.surroundings import (
     surroundings,
 )
 from itf_extract.model.quantity import Reason, Why
-from itf_extract.patterns import compiled
+from itf_extract.patterns import compiled, either
 from itf_extract.text.words import fact_pattern, facts
 
 if TYPE_CHECKING:
@@ -221,6 +221,8 @@ def _headed(figure: Figure, heads: Sequence[str], announced: str, language: Lang
 @lru_cache(maxsize=1024)
 def _role_of(head: str, kind: FigureKind, language: Language) -> Role | None:
     """The role that a heading tells for figures of a kind; many cells share each."""
+    if not _any_heading(language).search(head):  # as in most rows
+        return None
     return next((role for role, kinds, wanted in _headings(language) if kind in kinds and wanted.search(head)), None)
 
 
@@ -241,6 +243,12 @@ def _rules(language: Language) -> tuple[Rule, ...]:
 @cache
 def _rules_for(language: Language, kind: FigureKind, place: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in _rules(language) if rule.holds_for(kind, place))
+
+
+@cache
+def _any_heading(language: Language) -> re.Pattern[str]:
+    """The headings that tell any role."""
+    return compiled(either(row["pattern"] for row in facts(language)["headings"]))
 
 
 @cache

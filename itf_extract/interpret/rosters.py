@@ -24,7 +24,7 @@ _FEWEST = 2
 def find_rosters(document: Document) -> tuple[Roster, ...]:
     """The rosters of a paper in its order; a list one of whose members cannot be told apart is left out."""
     noted, language = phrase_before_marks(document), language_of(document.language)
-    return tuple(roster for passage in document.passages for roster in _in_passage(document, passage, noted, language))
+    return tuple(roster for passage in document.worded for roster in _in_passage(document, passage, noted, language))
 
 
 def _in_passage(document: Document, passage: Passage, noted: Mapping[str, str], language: Language) -> Iterator[Roster]:

@@ -170,7 +170,7 @@ def _mentioned(
 ) -> Iterator[Scheme]:
     """Schemes that the paper names outside of its list: launched, funded under an item, or gone before."""
     found: dict[str, tuple[Text, int | None, str | None]] = {}
-    for passage in document.passages:
+    for passage in document.worded:
         for name, at, year, purpose in _names(passage.text.chars, language):
             if name in listed:
                 continue

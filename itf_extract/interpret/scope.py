@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from itf_extract.dataclass import replace
 from itf_extract.interpret.dated import DATED
 from itf_extract.interpret.surroundings import RECENT, change_start
+from itf_extract.patterns import compiled, either
 from itf_extract.text.words import fact_pattern, facts
 
 if TYPE_CHECKING:
@@ -49,7 +50,15 @@ def stated_as(text: str, language: Language) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _codes_in(language: Language, table: str, text: str) -> tuple[str, ...]:
+    if not _any_code(language, table).search(text):  # as of most words
+        return ()
     return tuple(code for code, words in _codes(language, table) if words.search(text))
+
+
+@cache
+def _any_code(language: Language, table: str) -> re.Pattern[str]:
+    """The words that tell any code of a table."""
+    return compiled(either(facts(language)[table].values()))
 
 
 @cache

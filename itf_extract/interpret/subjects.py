@@ -42,7 +42,7 @@ class Subjects:
         definitions: Iterable[Definition] = (),
     ) -> None:
         self._language = language
-        texts = [passage.text.chars for passage in passages]
+        texts = [passage.text.chars for passage in passages if passage.is_worded]
         quoted = {name for text in texts for name in pattern(language, "context", "name").findall(text)}
         self._set_apart = {name for name in quoted if is_scheme(name, language)}
         self._set_apart |= {name for name in _titles(passages, language) if is_scheme(name, language)}
@@ -208,10 +208,10 @@ def _naming(aliases: Mapping[str, str], names: frozenset[str], language: Languag
 
 def _opened(passages: Sequence[Passage], names: frozenset[str], language: Language) -> Iterator[tuple[str, Subject]]:
     """Items whose text begins with the name of a scheme are about it throughout."""
-    for passage in passages:
+    for passage in (passage for passage in passages if passage.kind == "item"):
         text = passage.text.chars
         opening = pattern(language, "context", "opening").match(text) or pattern(language, "context", "titled").match(
             text
         )
-        if passage.kind == "item" and opening and opening["name"] in names:
+        if opening and opening["name"] in names:
             yield passage.where, Subject(opening["name"], Reason("item", opening["name"]))

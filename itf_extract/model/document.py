@@ -18,6 +18,8 @@ PassageKind = Literal[
     "margin", "furniture",
 ]  # fmt: skip
 
+_OF_NUMBERS = "0123456789,. "
+
 RowKind = Literal["part", "deduction", "subtotal", "total", "note"]
 
 
@@ -176,6 +178,11 @@ class Passage:
     marks: tuple[FootnoteMark, ...] = ()
     cell: Cell | None = None
 
+    @property
+    def is_worded(self) -> bool:
+        """Whether it says more than a number, as most cells of long tables do not: those hold no name, term or list."""
+        return bool(self.text.chars.strip(_OF_NUMBERS))
+
 
 @dataclass(frozen=True)  # without slots: its passages are kept with it
 class Document:
@@ -205,6 +212,11 @@ class Document:
     def passages(self) -> tuple[Passage, ...]:
         """Every run of text once, each kind of part in reading order."""
         return tuple(self._passages())
+
+    @cached_property
+    def worded(self) -> tuple[Passage, ...]:
+        """The passages that say more than a number."""
+        return tuple(passage for passage in self.passages if passage.is_worded)
 
     def with_warnings(self, *doubts: Doubt) -> Document:
         """The document with more of what was read in doubt; its passages are those that it has."""

@@ -77,6 +77,8 @@ def fold(text: str) -> str:
 
     Simplified characters are told by the traditional ones: 5亿元 is 5億元.
     """
+    if text.isascii():  # as most numbers are
+        return text
     folded = text.translate(_WIDTHS) if _WIDE.search(text) else text
     folded = _ROUND_YEAR.sub(lambda year: compiled("[OＯ0]").sub("零", year[0]), folded)
     folded = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(one, one) for one in run[0]), folded)

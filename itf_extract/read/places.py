@@ -38,8 +38,8 @@ def sampled(text: Any, said: str, index: Callable[[int], int]) -> Iterator[Place
     kinds = dict(zip(said, range(len(said)), strict=True))
     x, y = c_double(), c_double()
     across, up, origin = byref(x), byref(y), quick("FPDFText_GetCharOrigin")
-    for char, place in kinds.items():
-        if not _UNASKED.match(char) and origin(text, index(place), across, up):
+    for char in _UNASKED.sub("", "".join(kinds)):
+        if origin(text, index(kinds[char]), across, up):
             yield Place(char, x.value, y.value)
 
 
