@@ -135,7 +135,9 @@ def _finding(check: Check, relation: Relation, reading: Reading, lang: Language)
     expected, about = relation.expected, _checked(relation, reading)
     if expected and about:
         expected = as_printed(expected, about, reading.words.language)
-    located = (*(reading.places_of[operand] for operand in relation.operands), *relation.locators)
+    if expected == relation.actual:  # one text, held once
+        expected = relation.actual
+    located = (*map(reading.place_of, relation.operands), *relation.locators)
     locators = {(locator.start, locator.end): locator for locator in located}
     return Finding(
         check=check.code,
@@ -167,12 +169,21 @@ def _is_doubtful(relation: Relation, reading: Reading) -> bool:
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of one check in their order; two that agree in all that they are sorted by are one."""
-    told = {_order(finding): finding for finding in findings}
+    """The findings of one check by their operands; two that agree in all that they are sorted by are one."""
+    told: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        told.setdefault(finding.operands, []).append(finding)
+    return [finding for operands in sorted(told) for finding in _distinct(told[operands])]
+
+
+def _distinct(alike: list[Finding]) -> list[Finding]:
+    """Findings of the same operands, which few have, in their order."""
+    if len(alike) == 1:
+        return alike
+    told = {_order(finding): finding for finding in alike}
     return [told[key] for key in sorted(told)]
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    """What the findings of one check are sorted by."""
-    places = tuple((locator.start, locator.end) for locator in finding.locators)
-    return finding.operands, places, finding.verdict, finding.message
+    """What findings of the same operands are sorted by."""
+    return tuple((locator.start, locator.end) for locator in finding.locators), finding.verdict, finding.message

@@ -259,7 +259,7 @@ def _told_pages(reading: Reading, codes: frozenset[str]) -> set[int | None]:
 
 def _pages(reading: Reading, relation: Relation) -> set[int | None]:
     """The pages on which a relation's operands stand."""
-    places = (*(reading.places_of[operand] for operand in relation.operands), *relation.locators)
+    places = (*map(reading.place_of, relation.operands), *relation.locators)
     return {page for place in places for page in (place.page, *(number for number, _ in place.boxes))}
 
 

@@ -109,9 +109,13 @@ class Reading:
         return {figure.id: figure for figure in self.paper.figures}
 
     @cached_property
-    def places_of(self) -> Mapping[str, Locator]:
-        """Where each figure and reference is printed, by its id."""
-        return {part.id: part.locator for part in (*self.paper.figures, *self.paper.references)}
+    def _pointers(self) -> Mapping[str, Reference]:
+        """The paper's references by their ids."""
+        return {reference.id: reference for reference in self.paper.references}
+
+    def place_of(self, operand: str) -> Locator:
+        """Where a figure or reference is printed, by its id."""
+        return (self.figures.get(operand) or self._pointers[operand]).locator
 
     @cached_property
     def cells(self) -> Mapping[int, Mapping[tuple[int, int], list[Figure]]]:
