@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import MONTH, days_of, months_over
 from itf_extract.audit.calendar import months as lasts
-from itf_extract.audit.checks import establishments, spans
+from itf_extract.audit.checks import clock, establishments, spans
 from itf_extract.audit.checks.almanac import days_between
 from itf_extract.audit.checks.numbering import ordinal_value
 from itf_extract.audit.relation import check, cite, left_open, relation
@@ -49,6 +49,7 @@ def periods(reading: Reading) -> Iterator[Relation]:
     yield from _told_in_two_units(reading)
     yield from _apart(reading)
     yield from spans.lengths(reading)
+    yield from clock.hours_between(reading)
     defined: Figure | None = None
     word, close = reading.words.regex("dates", "per"), reading.words.reach(_PAIR)
     for n, first, last in _told(reading):

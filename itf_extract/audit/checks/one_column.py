@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit.checks.facts import averaged, rounded, share
+from itf_extract.audit.checks.told_once import says_no_more
 from itf_extract.audit.checks.told_rows import is_cell
 from itf_extract.audit.checks.told_tables import tables, text_beside
 from itf_extract.audit.checks.twins import content
@@ -103,7 +104,8 @@ def _of_sentence(rows: _Rows, shape: Shape, start: int, end: int, given: Sequenc
         if (total := _total(rows)) is not None:
             yield share(verdict(Interval.wide(told), rate), told, cells[0], total)
     elif len(cells) == 1 and days and words("one_column", "in_all").search(shape.clause(told)[0]):
-        yield from _of_year(told, cells[0])
+        last = shape.places[told.id] + 1 + len(shape.clause(told)[1])
+        yield from _of_year(told, cells[0]) if says_no_more(rows.told, shape, shape.text[start:last]) else ()
     elif len(cells) == 1 and days and alike(told, cells[0]) and _in_words_of_lead(rows, shape, told, named[0]):
         yield is_cell(told, cells[0])
     elif len(cells) == _PAIR:

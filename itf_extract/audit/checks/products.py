@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import monthly
 from itf_extract.audit.checks import caps, three_factors
 from itf_extract.audit.checks.apiece import apiece
+from itf_extract.audit.checks.instalments_apart import instalments_apart
 from itf_extract.audit.checks.part_years import parts_of_years
 from itf_extract.audit.checks.per_span import spans_told_again
 from itf_extract.audit.checks.prices import of_one
@@ -48,6 +49,7 @@ def instalments(reading: Reading) -> Iterator[Relation]:
     for match in reading.matches("itemised"):
         yield from _product(match, beside=True)
     yield from first_then(reading)
+    yield from instalments_apart(reading)
     sums: dict[Fraction | None, list[Figure]] = {}
     for figure in reading.paper.figures:
         if figure.kind == "money":

@@ -116,12 +116,17 @@ def _rest_untold(reading: Reading, told: Relation) -> bool:
 
 
 def overlap(reading: Reading, told: Relation) -> bool:
-    """Whether what parts are more than their whole is told as being of two of them: 當中兩個兼作音樂室和會議室."""
+    """Whether what parts are more than their whole is told as being of two of them: 當中兩個兼作音樂室和會議室.
+
+    So may those be of which one is told by sex alone: 其中5名為女性，8名為非官方委員.
+    """
     whole, parts = _whole_and_parts(reading, told)
     gap, shape = summed(parts) - (number(whole) or Fraction(0)), reading.shape_of(whole)
     start, _ = shape.sentence(shape.places[whole.id])
     stop = shape.text.find("。", start)  # what a semicolon adds tells of them, too
     end = stop if stop >= 0 else len(shape.text)
+    if len(parts) == _PAIR and shape.words.regex("sums", "one_sex").search(shape.text[start:end]):
+        return True
     twice = shape.words.regex("sums", "twice").search(shape.text, start, end)
     # Where those of two are taken for a part as well, they are too many by twice their number.
     beside = (f for f in shape.between(start, end) if f not in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import derived, neighbours, told_rows
+from itf_extract.audit.checks import derived, neighbours, told_once, told_rows
 from itf_extract.audit.checks.dated_rows import of_dated_rows, points_of_rows
 from itf_extract.audit.checks.standing_posts import standing_posts
 from itf_extract.audit.checks.table_slips import of_rows
@@ -41,6 +41,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
     yield from points_of_rows(reading)
     yield from standing_posts(reading)
     for told in tables(reading):
+        yield from told_once.parts_of_total(reading, told)
         for shape in text_beside(reading, told.table):
             named = [(r, row) for r, row in enumerate(told.rows) if len(row) >= _SHORTEST and row in shape.text]
             alone = [(r, row) for r, row in named if told.rows.count(row) == 1]
@@ -51,6 +52,7 @@ def cells_told(reading: Reading) -> Iterator[Relation]:
             yield from _shares_told(told, alone, shape)
             yield from _in_other_words(told, alone, shape)
             yield from _changes_told(told, shape)
+            yield from told_once.of_one_year(told, shape)
             yield from neighbours.misprints(told, shape)
             yield from derived.worked_out_of_cells(told, shape)
             yield from derived.totals_told(told, shape)

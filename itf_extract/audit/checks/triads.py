@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.concluded import flows, given_by, has_own_subject
 from itf_extract.audit.checks.moves import of_what_became
+from itf_extract.audit.checks.spread import is_spread
 from itf_extract.audit.interval import (
     Interval,
     adds_up,
@@ -336,6 +337,7 @@ def _factors(shape: Shape, sizes: Sequence[Figure], text: str) -> tuple[Figure, 
         if paired and (number(low) or 0) < (number(high) or 0):
             one = words("triads", "each" if many.kind == "duration" else "apiece").search(shape.around(low))
             total = words("concluded", "total").search(shape.around(high)) or _lasts(shape, many, high)
+            total = total or is_spread(shape, high, many, low)
             return (low, many, high) if one and (total or words("triads", "mean").search(text)) else None
     return None
 
