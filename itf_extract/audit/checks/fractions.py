@@ -82,7 +82,7 @@ def _of(share: Figure, part: Figure, whole: Figure) -> Iterator[Relation]:
     least = "over" in share.qualifier or "at_least" in share.qualifier
     if least and few < worth_ * all_ and part.start < share.start:
         return  # 佔獲批申請的一半以上: SHARE-MAJORITY tells of what is over half
-    near = least or worth_ * (1 - _ROUGHLY) <= few / all_ <= worth_ * (1 + _ROUGHLY)
+    near = few >= worth_ * all_ if least else worth_ * (1 - _ROUGHLY) <= few / all_ <= worth_ * (1 + _ROUGHLY)
     outcome: Verdict = "holds" if few == worth_ * all_ else "holds_within_rounding" if near else "fails"
     says = (f"{cite(part)}佔{cite(whole)}的{share.surface}", f"{cite(part)} is {share.surface} of {cite(whole)}")
     yield relation(outcome, says, (share, part, whole), expected=f"{few / all_}", actual=share.surface)

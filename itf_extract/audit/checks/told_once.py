@@ -40,6 +40,9 @@ def of_one_year(told: Told, shape: Shape) -> Iterator[Relation]:
         row = rows.get(str(days[0].value)) if len(days) == 1 == len(numbers) else None
         if row is None or not is_sure(numbers[0]) or numbers[0].qualifier:
             continue
+        school = shape.words.regex("told_once", "school").search(f"{told.heads[0]}{told.rows[row]}")
+        if school:
+            continue  # 2018/19學年, of which 2018-19財政年度 has another number
         figure = numbers[0]
         last = max(shape.places[f.id] + 1 + len(shape.clause(f)[1]) for f in (figure, days[0]))
         said = shape.text[start:last]
