@@ -7,12 +7,13 @@ from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, grain, number, ratio, sum_of, summed, verdict, worth
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import alike, counted_noun
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -90,10 +91,11 @@ def explained(code: str, reading: Reading, relation: Relation) -> bool:
 def _is_of_two(code: str, shape: Shape, told: Figure, others: Sequence[Figure], used: set[str]) -> bool:
     """Whether a figure is what two others give, not both of which were taken."""
     part = _bracketed_behind(shape, told)
+    like = {f.id for f in others if _of_one(shape, f, told)}
     pairs = (pair for pair in combinations(others, _PAIR) if not {f.id for f in pair} <= used)
     pairs = (pair for pair in pairs if part is None or part in pair)
     if code in _SUMS:  # of parts that are listed each is no factor: 三個中心有1 260名、945名和730名，合共2 835名
-        pairs = (pair for pair in pairs if all(alike(f, told) for f in pair) or not {f.id for f in pair} & used)
+        pairs = (pair for pair in pairs if like.issuperset({f.id for f in pair}) or not {f.id for f in pair} & used)
     near = Interval.exact(worth(told) or 0) if told.kind == "fraction" else Interval.near(told)
     before, after = shape.clause(told)
     place = shape.places[told.id]
@@ -102,7 +104,7 @@ def _is_of_two(code: str, shape: Shape, told: Figure, others: Sequence[Figure], 
     return any(
         verdict(near, way) != "fails"
         for pair in pairs
-        for way in _ways(code, told, *pair, close=part is None and not {*pair}.isdisjoint(beside))
+        for way in _ways(code, told, pair, like, close=part is None and not {*pair}.isdisjoint(beside))
     )
 
 
@@ -182,8 +184,11 @@ def _are_of_another(told: Figure, parts: Sequence[Figure], before: Sequence[Figu
     total = summed(parts)
     if len(parts) < _PAIR or any((f.passage, f.start) < (told.passage, told.start) for f in parts):
         return False
+    wholes = [f for f in before if number(f) == total and alike(f, told) and f not in parts]
     larger = total >= _LARGER * (number(told) or total)
-    return larger and any(number(f) == total and alike(f, told) and f not in parts for f in before)
+    # 服務提供者有9 120名，較去年的8 000名多，其中……: what the sentence begins with is parted.
+    here = any(f.passage == told.passage and f.start < told.start and _is_fine(f) for f in wholes)
+    return bool(wholes) and (larger or here)
 
 
 def _passage_before(reading: Reading, shape: Shape) -> list[Figure]:
@@ -276,13 +281,15 @@ def _is_ratio_of(told: Figure, a: Figure, b: Figure) -> bool:
     return x * terms[0] == y * terms[1] or x * terms[1] == y * terms[0]
 
 
-def _ways(code: str, told: Figure, a: Figure, b: Figure, *, close: bool) -> Iterator[Interval]:
+def _ways(
+    code: str, told: Figure, pair: tuple[Figure, Figure], like: AbstractSet[str], *, close: bool
+) -> Iterator[Interval]:
     """What two figures come to, of the kind of the one that is told; a coarse one only where it is just that.
 
     A percentage need not be just that where one of the two stands in its clause (``close``).
     """
     fine, scale = _is_fine(told), _HUNDRED if told.kind == "percent" else _ONE
-    for x, y in permutations((a, b)):
+    for x, y in permutations(pair):
         one, other = Interval.near(x), _part(y) if y.kind in _PARTS else Interval.near(y)
         if told.kind in _RATES:
             if x.kind in _AMOUNTS and (alike(x, y) or (fine and x.kind == y.kind and _has_tenths(told))):
@@ -290,14 +297,20 @@ def _ways(code: str, told: Figure, a: Figure, b: Figure, *, close: bool) -> Iter
                 just = not (_is_plain(x) and _is_plain(y))
                 near = fine or (close and just and told.kind == "percent")
                 yield from (way for way in ways if near or (just and way.value == worth(told)))
-        elif alike(x, told) and alike(y, told):
+        elif {x.id, y.id} <= like:
             just = not any(map(_is_plain, (x, y, told))) or (_is_fine(x) and _is_fine(y))
             yield from (way for way in (one - other,) if fine or (just and way.value == worth(told)))
             if code in _PRODUCTS and not _is_plain(y):
                 yield from (way for way in (one / other,) if way.value == worth(told))
-        elif alike(x, told) and (code not in _SUMS or y.kind not in _PARTS):
+        elif x.id in like and (code not in _SUMS or y.kind not in _PARTS):
             just = _is_fine(x) or y.kind in _PARTS or (code in _PRODUCTS and not (_is_plain(x) or _is_plain(y)))
             yield from (way for way in (one * other, one / other) if fine or (just and way.value == worth(told)))
+
+
+def _of_one(shape: Shape, figure: Figure, told: Figure) -> bool:
+    """Whether an amount is of what another counts, the one by its noun alone: 90個議席 and 20席."""
+    noun = counted_noun(shape, figure) if figure.kind == told.kind == "count" and figure.id in shape.places else ""
+    return alike(figure, told) or bool(told.unit and noun.endswith(told.unit))
 
 
 def _has_tenths(figure: Figure) -> bool:

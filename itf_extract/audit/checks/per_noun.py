@@ -62,7 +62,9 @@ def _mean(reading: Reading, shape: Shape, each: Figure) -> Iterator[Relation]:
     printed, others = coarse(each), _others(reading, each, before, numbers)
     if any(verdict(printed, way) != "fails" for way in (*(way for _, _, way in pairs), *others)):
         return
-    beside = _nearest(shape, each, numbers) or _only(reading, shape, wholes[-1], numbers)
+    beside = _nearest(shape, each, numbers)
+    pairs = [pair for pair in pairs if beside is None or pair[1] is beside]  # what is told right there is meant
+    beside = beside or _only(reading, shape, wholes[-1], numbers)
     slips = [(w, n) for w, n, way in pairs if _is_near(each, way, sure=n is beside and w is wholes[-1])]
     if slips:
         whole, n = slips[-1]

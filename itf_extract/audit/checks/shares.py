@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, ledger
@@ -117,10 +118,24 @@ def _share(match: Match) -> Relation | None:
             or _fits_farther(shape, p, part, earlier)
             or _is_no_sentence(shape, part, like)
             or _of_the_rest(shape, p, part, like)
+            or _is_one_in_turn(shape, p)
         ):
             return None
         whole = like
     return _share_of(p, part, whole)
+
+
+def _is_one_in_turn(shape: Shape, p: Figure) -> bool:
+    """Whether a share is one of several in a row after as many numbers, each of its own: that is, 50%, 30% and 20%."""
+    told = shape.between(*shape.sentence(shape.places[p.id]))
+    at = told.index(p)
+    return any(_in_a_row(shape, *pair) for pair in pairwise(told[max(0, at - 1) : at + _PAIR]))
+
+
+def _in_a_row(shape: Shape, one: Figure, other: Figure) -> bool:
+    between = shape.text[shape.places[one.id] + 1 : shape.places[other.id]]
+    joint = between.strip() in {"，", "、"} or shape.words.regex("lists", "joint").fullmatch(between)
+    return one.kind == other.kind == "percent" and bool(joint)
 
 
 def _alone(shape: Shape, p: Figure) -> bool:
