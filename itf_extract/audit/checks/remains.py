@@ -10,7 +10,7 @@ from itf_extract.audit.checks import dated, facts, ledger, offsets, rolled, stoc
 from itf_extract.audit.checks.stated import equation, stated
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, alike_or_people, bracketed
+from itf_extract.audit.subjects import alike, alike_or_people, bracketed, listed
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def differences(reading: Reading) -> Iterator[Relation]:
             words = match.shape.words
             if not (alike_or_people(words, a, b) and alike_or_people(words, a, d)) or bracketed(match.shape, a, b):
                 continue  # 4.3分(5分為滿分)，較首輪的4.1分高0.2分
+            if _ends_list(match.shape, a if a.start < b.start else b):
+                continue
             small, large = (a, b) if more else (b, a)
             if _of_others(d, large) or steps.search(match.shape.text, *match.shape.sentence(match.found.start())):
                 continue
@@ -70,6 +72,13 @@ def differences(reading: Reading) -> Iterator[Relation]:
             slack = grain(d) if grain(d) > max(grain(a), grain(b)) else grain(d) / 2
             yield left_open(told, _ROUND) if round_ and abs(reckoned - (number(d) or 0)) < slack else told
     yield from _between_years(reading)
+
+
+def _ends_list(shape: Shape, figure: Figure) -> bool:
+    """Whether a figure is the last of what makes a whole: 90席，即分區20席、界別30席和選委40席，較現屆的70席多20席."""
+    place = shape.places[figure.id]
+    before = [f for f in shape.between(shape.sentence(place)[0], place) if alike(f, figure)]
+    return bool(before) and listed(shape, before[-1], figure)
 
 
 def _of_others(change: Figure, large: Figure) -> bool:
