@@ -40,6 +40,9 @@ def over_half(reading: Reading) -> Iterator[Relation]:
 def _over_half(reading: Reading, shape: Shape, share: Figure) -> Iterator[Relation]:
     before, after = shape.clause(share)
     words = shape.words.regex
+    if (bracketed := _in_brackets(shape, share)) is not None:
+        yield _more_than_half(*bracketed)
+        return
     if words("halves", "joint").search(before) or not words("halves", "of_all").fullmatch(after):
         return
     place = shape.places[share.id]
@@ -60,6 +63,17 @@ def _over_half(reading: Reading, shape: Shape, share: Figure) -> Iterator[Relati
     part = _named(reading, shape, share, parts)
     if whole is not None and part is not None:
         yield _more_than_half(part, whole)
+
+
+def _in_brackets(shape: Shape, share: Figure) -> tuple[Figure, Figure] | None:
+    """The part right behind a share, and the one amount before it that it is of: 投訴2 400宗，其中超過一半(840宗)."""
+    place = shape.places[share.id]
+    part = shape.figures.get(place + _PAIR) if shape.text.startswith("(", place + 1) else None
+    before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind in AMOUNTS]
+    closed = shape.text.startswith(")", place + _PAIR + 1)
+    if part is None or not closed or len(before) != 1 or not like(shape, before[0], part):
+        return None
+    return (part, before[0]) if is_sure(before[0]) and is_sure(part) else None
 
 
 def _named(reading: Reading, shape: Shape, share: Figure, parts: Sequence[Figure]) -> Figure | None:

@@ -66,7 +66,7 @@ def of_what_became(shape: Shape, rate: Figure, sizes: Sequence[Figure]) -> bool:
     a, b = sorted(sizes, key=lambda figure: shape.places[figure.id])
     words, said = shape.words.regex, shape.around(rate)
     first = shape.sentence(shape.places[a.id])[0]
-    if shape.places[rate.id] < shape.places[b.id] or not _is_moved(shape, a, b, first):
+    if rate.kind == "multiple" or shape.places[rate.id] < shape.places[b.id] or not _is_moved(shape, a, b, first):
         return False
     return not any(
         words(*key).search(said) for key in (("concluded", "growth"), ("moves", "by"), ("shares", "that_is"))
