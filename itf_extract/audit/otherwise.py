@@ -282,7 +282,7 @@ def _is_ratio_of(told: Figure, a: Figure, b: Figure) -> bool:
 
 
 def _ways(
-    code: str, told: Figure, pair: tuple[Figure, Figure], like: AbstractSet[str], *, close: bool
+    code: str, told: Figure, pair: Sequence[Figure], like: AbstractSet[str], *, close: bool
 ) -> Iterator[Interval]:
     """What two figures come to, of the kind of the one that is told; a coarse one only where it is just that.
 
