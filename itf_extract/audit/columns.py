@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _PARAGRAPH = compiled(r"p(\d+)")
 _LETTER = compiled(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．]?")
-_BRACKETS = compiled(r"[(（\[][^()（）]*[)）\]]|\n")
+_BRACKETS = compiled(r"[(（\[](?:[^()（）]|[(（][^()（）]*[)）])*[)）\]]|\n")
 _NUMBERED = compiled(r"^\([a-z0-9]{1,3}\)\s*")
 _CLOSE = 3
 _APART = compiled(rf"{DIGITS.run}[*#@]*\s?[+＋]\s?[(（][0-9]+[)）][*#@]*")

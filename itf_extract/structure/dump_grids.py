@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import replace
 from itf_extract.languages import language_of
-from itf_extract.languages.digits import DIGITS, GROUP
+from itf_extract.languages.digits import DIGITS
 from itf_extract.model.page import Level, Line
 from itf_extract.model.source import GlyphBoxes
 from itf_extract.model.text import Text
@@ -20,6 +20,7 @@ from itf_extract.quantities.announced import told_unit
 from itf_extract.structure.dump_corridors import corridor_tables
 from itf_extract.structure.dump_lines import FIRST_WIDE, GAP, WIDE, columns_of
 from itf_extract.structure.dump_plain import Plain
+from itf_extract.structure.dump_thousands import with_thousands, within_number
 from itf_extract.structure.labels import is_labelled_sentence
 from itf_extract.structure.pdf_columns import columned_tables
 from itf_extract.structure.pdf_ruled import Placed
@@ -45,8 +46,6 @@ _STROKES = compiled(r"\s*[-=_─━—]{3,}(?:\s+[-=_─━—]{3,})*\s*")
 _AGAIN = compiled(r"([^\d\s]+(?: [^\d\s]+)?)(?: \1)+")
 _COLUMNS = compiled(r"[^\s.)] {3,}\S.*\d\S*\s*$")
 _ENDS_IN_FIGURE = compiled(rf"[^\W\d_]\S* \(?-?\d[\d{DIGITS.marks}]*%?\)?$")
-_OPENS = compiled(rf"(?<![\d{DIGITS.marks}])\d{{1,{GROUP}}}$")
-_GROUP = compiled(rf"\d{{{GROUP}}}")
 _MARK = compiled(r"[1-9]\d?")
 _FEWEST = 2  # of cells, or of values under one another
 _PARTED = 2  # spaces
@@ -147,7 +146,7 @@ def tables_in_columns(typed: Source, lines: Sequence[Text], profile: Profile) ->
         if all(_shows_more(plain, one, headed=headed) for one in near):
             tables = [one for one in tables if one not in near]
             tables.append((plain.first, plain.end, Placed(plain.grid, plain.first * _PITCH, plain.end * _PITCH, ())))
-    return sorted(tables, key=itemgetter(0))
+    return sorted(((a, b, with_thousands(placed, typed.text)) for a, b, placed in tables), key=itemgetter(0))
 
 
 def _shows_more(plain: Plain, other: tuple[int, int, Placed], *, headed: bool) -> bool:
@@ -205,14 +204,8 @@ def is_torn(grid: Grid, text: str) -> bool:
     """
     rows = [[Text.join(cell) for cell in row] for row in grid.rows if any(any(cell) for cell in row[1:])]
     held = any(not row[1] and _ENDS_IN_FIGURE.search(row[0].chars) for row in rows)
-    cut = [any(_within_number(text, left, right) for left, right in pairwise(row)) for row in rows]
+    cut = [any(within_number(text, left, right) for left, right in pairwise(row)) for row in rows]
     return held or all(cut)
-
-
-def _within_number(text: str, left: Text, right: Text) -> bool:
-    """Whether one space parts a number that may open thousands from three digits."""
-    beside = left and right and text[left.at[-1] + 1 : right.at[0]] == " "
-    return bool(beside) and _OPENS.search(left.chars) is not None and _GROUP.fullmatch(right.chars) is not None
 
 
 def _are_columned(cells: Sequence[Text]) -> bool:

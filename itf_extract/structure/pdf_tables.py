@@ -227,7 +227,8 @@ def _logical(source: Source, rows: Sequence[Row], columns: Sequence[Span]) -> li
     """Printed rows put together that make one row of cells.
 
     A row that opens the first column and stands further off than the lines of a cell do is a new one; where all rows
-    stand alike, opening the first column is enough.
+    stand alike, opening the first column is enough.  So is a cell in every column, as the row above has, with a value
+    under a value.
     """
     gaps = [b.baseline - a.baseline for a, b in pairwise(rows)]
     if not gaps:
@@ -237,8 +238,17 @@ def _logical(source: Source, rows: Sequence[Row], columns: Sequence[Span]) -> li
     groups = [[rows[0]]]
     for row, gap in zip(rows[1:], gaps, strict=True):
         opens = any(column == 0 for column, _ in _pieces(source, [row], columns))
-        if (opens and not uneven) or (uneven and gap > (_LOOSER * close if opens else middle)):
+        whole = _are_rows(source, groups[-1][-1], row, columns)
+        if (opens and not uneven) or whole or (uneven and gap > (_LOOSER * close if opens else middle)):
             groups.append([row])
         else:
             groups[-1].append(row)
     return groups
+
+
+def _are_rows(source: Source, above: Row, below: Row, columns: Sequence[Span]) -> bool:
+    """Whether two printed rows have a cell in every column each, in one of them a value under a value."""
+    cells = [dict(_pieces(source, [row], columns)) for row in (above, below)]
+    if any(len(held) < len(columns) for held in cells) or any(len(row.lines) != len(columns) for row in (above, below)):
+        return False
+    return any(all(is_value(_chars(source, held[n]).strip()) for held in cells) for n in range(1, len(columns)))

@@ -529,3 +529,63 @@ ITEM FOR ESTABLISHMENT SUBCOMMITTEE
 """
     )
     assert [[cell.chars for cell in row] for row in table.rows][-1] == ["Total", "74.0"]
+
+
+def test_thousands_that_stand_over_shorter_numbers_are_no_column() -> None:
+    (table,) = _tables(
+        """EC(2030-31)9
+
+ITEM FOR ESTABLISHMENT SUBCOMMITTEE
+
+5.  The rounds of the scheme are as follows -
+
+    Round       Closing date        Applications     Boilers     Boilers
+                                    received         covered     replaced
+
+    First       31 July 2029          1 205          5 010       4 860
+    Second      29 January 2030         612          1 940       1 470
+    Third       30 June 2031            383          1 170         310
+
+    Total                             2 200          8 120       6 640
+
+6.  That is all.
+"""
+    )
+    assert [[cell.chars for cell in row][2:] for row in table.rows] == [
+        ["1 205", "5 010", "4 860"],
+        ["612", "1 940", "1 470"],
+        ["383", "1 170", "310"],
+        ["2 200", "8 120", "6 640"],
+    ]
+    assert [column.chars for column in table.columns][2:] == [
+        "Applications received",
+        "Boilers covered",
+        "Boilers replaced",
+    ]
+
+
+def test_close_lines_with_a_cell_in_every_column_are_rows() -> None:
+    (table,) = _tables(
+        """PWSC(2030-31)9
+
+工務小組委員會討論文件
+
+5.  渠道分為三段，其構造和長度如下－
+
+    渠段        構造            起點          終點            長度(米)
+
+    甲          明渠            東堤          中橋              1 150
+    乙          箱形暗渠        中橋          西園                850
+    丙          隧道            西園          海旁                400
+
+    合計                                                      2 400
+
+6.  工程的平面圖載於附件一。
+"""
+    )
+    assert [[cell.chars for cell in row] for row in table.rows] == [
+        ["甲", "明渠", "東堤", "中橋", "1 150"],
+        ["乙", "箱形暗渠", "中橋", "西園", "850"],
+        ["丙", "隧道", "西園", "海旁", "400"],
+        ["合計", "", "", "", "2 400"],
+    ]

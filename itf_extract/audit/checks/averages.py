@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts, mean_rows, per_noun, series_means, yearly
+from itf_extract.audit.checks import facts, mean_rows, per_noun, row_means, series_means, span_means, yearly
 from itf_extract.audit.interval import Interval, number, summed, verdict
 from itf_extract.audit.reckonings import coarse
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -43,6 +43,8 @@ def averages(reading: Reading) -> Iterator[Relation]:
     yield from yearly.means(reading)
     yield from mean_rows.means(reading)
     yield from per_noun.means(reading)
+    yield from span_means.over_spans(reading)
+    yield from row_means.of_rows(reading)
     yield from _yearly_means(reading)
     yield from _monthly(reading)
     yield from _daily(reading)

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.item_names import items
+from itf_extract.audit.checks.project_codes import of_projects
 from itf_extract.audit.relation import check, relation
 from itf_extract.dataclass import dataclass
 
@@ -61,6 +62,7 @@ def names(reading: Reading) -> Iterator[Relation]:
     save under heads that are told apart.
     """
     yield from items(reading)
+    yield from of_projects(reading)
     mentions = [_mention(reading.near(r), r) for r in reading.paper.references if r.kind == "head_code" and r.name]
     times = Counter((m.level, m.code, m.name) for m in mentions)
     kinds = {(m.level, m.code, m.name, m.head): m for m in reversed(mentions)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.shares_of_all import shares_of_all
+from itf_extract.audit.checks.twin_shares import share_of
 from itf_extract.audit.interval import Interval, number, sum_of, verdict, worth
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import AMOUNTS, alike, undated

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import phases
+from itf_extract.audit.checks.item_lists import names_of_items
 from itf_extract.audit.checks.numbering import misnumbered
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
@@ -305,6 +306,7 @@ def _items(reading: Reading, shape: Shape, paragraph: Paragraph) -> Iterator[Rel
         before, after = shape.clause(figure)
         ordinal = any(words.regex("lists", "ordinal").search(item.text.chars) for item in paragraph.items)
         announced_ = words.regex("lists", "announce").search(before) or _leads(shape, figure)
+        announced_ = announced_ or names_of_items(shape, figure, paragraph)
         announced_ = announced_ and not _some_of_them(shape, figure) and not _told_after(shape, figure, size)
         if announced_ and not groups and not ordinal:
             rest = rests if count_of(figure) == size - rests else 0  # 三項計劃, and what is left of the money
@@ -347,6 +349,8 @@ def _current(shape: Shape, figure: Figure) -> bool:
     before, after = shape.clause(figure)
     scheme = shape.words.regex("lists", "scheme")
     counted = scheme.search(after[: shape.words.reach(_LONG_NOUN)]) or scheme.search(before)
+    if shape.words.regex("lists", "partial").search(shape.text, shape.places[figure.id] + 1 + len(after)):
+        return False  # five schemes, of which the following
     return bool(counted and shape.words.regex("lists", "current").search(before))
 
 

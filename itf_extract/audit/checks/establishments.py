@@ -36,6 +36,8 @@ _TIMES = {
     "asked_until": ("的期滿日", "the last day"),
 }
 
+_AGAIN = {"asked_term": "term_again", "asked_until": "until_again"}  # the same, told anywhere
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -256,7 +258,7 @@ def terms_told(reading: Reading) -> Iterator[Relation]:
     """
     for key, what in _TIMES.items() if _asks_for_posts(reading) else ():
         asked, proposed = once_asked(reading, key), _once(reading, key, asked=False)
-        again = (match["v"] for match in reading.matches("term_again")) if asked and key == "asked_term" else ()
+        again = (match["v"] for match in reading.matches(_AGAIN[key])) if asked and key in _AGAIN else ()
         for figure in filter(None, (proposed, *again)):
             if asked and asked.id != figure.id and figure.where != asked.where:
                 yield _as_asked(figure, asked, what)

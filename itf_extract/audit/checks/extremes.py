@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.restatements import agree, told_again
 from itf_extract.audit.checks.told_tables import tables, text_beside
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import TIMES
+from itf_extract.audit.subjects import AMOUNTS, TIMES, alike, counted_noun, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ def named(reading: Reading) -> Iterator[Relation]:
     """A row that the text names for the most, or the least, under a head has it.
 
     Example: 出動次數最多的救援站為大網灣 under 3 120, 4 210 and 3 960; the station with the most call-outs is Tai Long.
+    The number that the text has for it is its own.
     The sentence must have the head of one column and, right behind its words, the name of a row, and tell of no day
     that the table lacks.
     """
@@ -51,6 +53,23 @@ def _at_an_end(told: Told, shape: Shape, start: int, end: int, sign: int) -> Ite
     if row in cells and len({cell.kind for cell in cells.values()}) == 1 and len(cells) > _SHORTEST:
         top = max(values, key=lambda r: values[r])
         yield _told(cells[row], cells[top], sign, holds=values[row] == values[top])
+        yield from _with_its_number(shape, cells[row], end + len(told.rows[row]), told.heads[columns[0]])
+
+
+def _with_its_number(shape: Shape, cell: Figure, start: int, head: str) -> Iterator[Relation]:
+    """That the number which stands right behind the name of such a row is what its cell has: 最大的是西堤，達11分貝.
+
+    A count is of what the head tells: 16 officers are no call-outs.
+    """
+    behind = next(iter(shape.between(start, shape.sentence(start)[1])), None)
+    if behind is None or number(behind) is None or behind.kind not in {cell.kind, *AMOUNTS} or open_ended(behind):
+        return
+    if not shape.words.regex("told", "with_number").fullmatch(shape.text, start, shape.places[behind.id]):
+        return
+    if behind.kind == "count" and counted_noun(shape, behind).lower() not in head:
+        return
+    if alike(behind, cell) or "count" in {cell.kind, behind.kind}:
+        yield told_again(behind, cell, same=agree(behind, cell))
 
 
 def _told(cell: Figure, top: Figure, sign: int, *, holds: bool) -> Relation:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
-from itf_extract.audit.interval import Interval, grain, number, result, verdict
+from itf_extract.audit.interval import Interval, grain, number, result, verdict, worth
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import alike, open_ended, undated
 from itf_extract.dataclass import replace
+from itf_extract.languages import lengths
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -35,7 +37,7 @@ def factors(reading: Reading) -> Iterator[Relation]:
     """An area is its length times its width, the hours of a week are its days times their hours.
 
     Example: a site 60 metres by 40 metres has 2,400 square metres; of 500 places 92% in use are 460; a rent of 25萬元 a
-    month is 300萬元 a year.
+    month is 300萬元 a year; a fifth of what is 18% is 3.6%.
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
     for match in reading.matches("multiplied"):
@@ -119,10 +121,10 @@ def _multiplied(match: Match) -> Iterator[Relation]:
     """What a sentence's two factors come to; one of a month alone makes a year's."""
     whole, one, other = match["w"], match["a"], match.get("b")
     figures = [figure for figure in (whole, one, other) if figure is not None]
-    if not _fit(whole, one, other) or any("at_" in f.qualifier or number(f) is None for f in figures):
+    if not _fit(whole, one, other) or any("at_" in f.qualifier or worth(f) is None for f in figures):
         return
-    times = _YEAR if other is None else Interval.near(other)
-    reckoned = Interval.near(one) * (times / _HUNDRED if other is not None and other.kind == "percent" else times)
+    times = _YEAR if other is None else _times(other)
+    reckoned = Interval.near(one) * times * Interval.exact(_size(figures))
     by = cite(other) if other is not None else str(_MONTHS_A_YEAR)
     said = f"{cite(one)} × {by} = {cite(whole)}"
     yield relation(
@@ -131,12 +133,31 @@ def _multiplied(match: Match) -> Iterator[Relation]:
     )  # fmt: skip
 
 
+def _times(factor: Figure) -> Interval:
+    """How many times a factor has the other one: 0.2 times for a fifth or for 20%."""
+    if factor.kind == "fraction":
+        part = Fraction(worth(factor) or 0)
+        slack = part * _NEAR if "approx" in factor.qualifier else 0
+        return Interval(part - slack, part + slack, part)
+    return Interval.near(factor) / _HUNDRED if factor.kind == "percent" else Interval.near(factor)
+
+
+def _size(figures: Sequence[Figure]) -> Fraction:
+    """How many of the whole's units a product of sides in other units has: a kilometre by a metre has 1,000 m2."""
+    areas, sides = lengths("square_metres"), lengths("metres")
+    whole, *others = figures
+    if whole.kind != "measure" or whole.unit not in areas or not all(side.unit in sides for side in others):
+        return Fraction(1)
+    return Fraction(prod(sides[side.unit or ""] for side in others), areas[whole.unit or ""])
+
+
 def _fit(whole: Figure, one: Figure, other: Figure | None) -> bool:
     """Whether the units of two factors make that of the whole: metres square metres, days of hours hours."""
-    if other is None or other.kind == "percent":
+    if other is None or other.kind in {"percent", "fraction"}:
         return whole.kind == one.kind
     if whole.kind == "measure" and one.kind == "measure":
-        return one.unit == other.unit and bool(one.unit) and str(one.unit) in str(whole.unit)
+        metres = all(side.unit in lengths("metres") for side in (one, other)) and whole.unit in lengths("square_metres")
+        return metres or (one.unit == other.unit and bool(one.unit) and str(one.unit) in str(whole.unit))
     return whole.unit == other.unit
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks import retold
 from itf_extract.audit.checks.fund_told import fund_told
 from itf_extract.audit.checks.repeats import days_beside, same_told
-from itf_extract.audit.checks.restatements import restated
+from itf_extract.audit.checks.restatements import agree, restated, told_again
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import left_out, pairs
 from itf_extract.audit.relation import check, cite, relation
@@ -188,6 +188,21 @@ def balances(reading: Reading) -> Iterator[Relation]:
     yield from _on_a_day(reading)
     for match in reading.matches("transferred"):
         yield from filter(None, [same_told(match["a"], match["b"], ("轉撥款項", "transfer"))])
+    yield from _used_up(reading)
+
+
+def _used_up(reading: Reading) -> Iterator[Relation]:
+    """The day by which what is left of the one fund that a paper asks money for is used up, wherever it is told.
+
+    Example: 餘款預計會在2028年6月用盡 in paragraph 1, 餘款只夠應付九個月，即預計會在2028年9月用盡 in 10.
+    """
+    told = [match["v"] for match in reading.matches("exhausted_told") if match.shape.passage.cell is None]
+    schemes = {figure.scheme for figure in told} - {None}
+    if len({ask.value for ask in reading.paper.asks}) > 1 or len(schemes) > 1:
+        return
+    for figure in told[1:]:
+        if figure.passage != told[0].passage:
+            yield told_again(figure, told[0], same=agree(figure, told[0]))
 
 
 def _on_a_day(reading: Reading) -> Iterator[Relation]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.laws import CHANGE, FALL, OVER, TIMES, agrees, told_of_row
+from itf_extract.audit.checks.laws import CHANGE, FALL, LESS, OVER, TIMES, agrees, told_of_row
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
+from itf_extract.audit.reckonings import SIZES
 from itf_extract.audit.subjects import AMOUNTS
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def headed(reading: Reading, table: Table, lines: Mapping[int, Mapping[int, Figu
     for c, head in enumerate(table.columns):
         if _is(reading, "change", head.chars) and c > _PAIR:
             yield from _changes(lines, c)
+        if _is(reading, "difference", head.chars) and c > 1:
+            yield from _differences(lines, c)
         if _is(reading, "average", head.chars):
             yield from _averages(lines, c)
         if _is(reading, "unit_price", head.chars):
@@ -51,6 +54,14 @@ def _changes(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Rela
     signed = any((number(share) or 0) < 0 for _, _, share in full)
     falls = [not signed and (number(after) or 0) < (number(before) or 0) for after, before, _ in full]
     yield from _all_but_one([(FALL if fell else CHANGE, each) for fell, each in zip(falls, full, strict=True)])
+
+
+def _differences(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Relation]:
+    """That a column called what is saved, or by how much others differ, is how far the two before it are apart."""
+    full = [(line[c - 2], line[c - 1], line[c]) for line in lines.values() if {c - 2, c - 1, c} <= line.keys()]
+    full = [(a, b, by) if (number(a) or 0) >= (number(b) or 0) else (b, a, by) for a, b, by in full]
+    if all(a.kind == b.kind == by.kind in SIZES and (number(by) or 0) >= 0 for a, b, by in full):
+        yield from _all_but_one([(LESS, each) for each in full])
 
 
 def _averages(lines: Mapping[int, Mapping[int, Figure]], c: int) -> Iterator[Relation]:

@@ -39,6 +39,7 @@ LAWS = (
 )
 CHANGE = LAWS[-1]
 TIMES, OVER, SHARE = LAWS[1], LAWS[3], LAWS[4]
+LESS = LAWS[0]
 FALL = Law("−1÷", lambda a, b: (b - a) / b * _HUNDRED if b else None, shares=True)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks import targets_met
 from itf_extract.audit.checks.counts import as_listed, count_of
 from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.columns import label
@@ -39,6 +40,7 @@ def rows(reading: Reading) -> Iterator[Relation]:
     Example: 8所修復實驗室 and the rows under 修復實驗室名稱; 5項計劃…表列如下.
     Source: counting; the table's heading names what the figure counts.
     """
+    yield from targets_met.met(reading)
     counted: dict[str, list[Figure]] = {}
     for figure in _bodies(reading):
         counted.setdefault(_singular(_noun_of(reading.shape_of(figure), figure)), []).append(figure)

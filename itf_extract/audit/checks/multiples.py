@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.changes import comparable, of_another, told_as_change
+from itf_extract.audit.checks.ratios_told import quotients
 from itf_extract.audit.interval import Exact, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import alike
@@ -36,6 +37,7 @@ def multiples(reading: Reading) -> Iterator[Relation]:
     Example: 由210冊倍增至418冊; 增加逾7倍 may mean seven times as much or seven times more and is left open.
     Source: arithmetic; rounding as in XBRL Calculations 1.1.
     """
+    yield from quotients(reading)
     for match in reading.matches("multiple_of"):
         if comparable(match):
             times = _multiple(match)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
+from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,10 @@ def net_costs(reading: Reading) -> Iterator[Relation]:
             yield equation(net, (more,), (saved,))
         directorate = net or (more if not saved else None)
         if in_all and directorate and lower:
-            yield equation(in_all, (directorate, lower))
+            made = equation(in_all, (directorate, lower))
+            # Together with the directorate posts that are created, whatever others save.
+            gross = equation(in_all, (more, lower)) if more and directorate is net else made
+            yield replace(made if gross.verdict == "fails" else gross, scope_read=True)  # both words take nothing out
 
 
 def net_of_income(reading: Reading) -> Iterator[Relation]:

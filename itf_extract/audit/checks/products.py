@@ -9,9 +9,11 @@ from itf_extract.audit.calendar import monthly
 from itf_extract.audit.checks import caps, three_factors
 from itf_extract.audit.checks.apiece import apiece
 from itf_extract.audit.checks.instalments_apart import instalments_apart
+from itf_extract.audit.checks.often import times_each
 from itf_extract.audit.checks.part_years import parts_of_years
 from itf_extract.audit.checks.per_span import spans_told_again
 from itf_extract.audit.checks.prices import of_one
+from itf_extract.audit.checks.ratios_told import at_ratio
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, nearest
@@ -162,6 +164,8 @@ def terms(reading: Reading) -> Iterator[Relation]:
     Source: arithmetic; a most of either is no amount to be multiplied.
     """
     yield from apiece(reading)
+    yield from at_ratio(reading)
+    yield from times_each(reading)
     yield from spans_told_again(reading)
     yield from parts_of_years(reading)
     for shape in reading.several:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.annex_titles import misled
 from itf_extract.audit.checks.reference_kinds import told_there
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.patterns import compiled
@@ -25,6 +26,7 @@ _FOLLOWING = 40
 _LEAD = 80  # longer than any list of paragraphs before the last
 _WHERE = compiled(r"p(\d+)")
 _NUMBER = compiled("[0-9]{1,6}(?![0-9])")
+_OF_ITEM = compiled(r"(\d+)\(([a-z])\)")
 _ITEM = compiled(r"\s?[(（]([a-z])[)）]")
 
 
@@ -39,6 +41,7 @@ def targets(reading: Reading) -> Iterator[Relation]:
     last = max((paragraph.number for paragraph in reading.paper.document.paragraphs), default=0)
     told = _paragraphs_told(reading)
     yield from told_there(reading, told, {key: _own(reading, place) for key, place in told.items()})
+    yield from misled(reading)
     for reference in reading.paper.references:
         says = (f"{cite(reference)}存在", f"{cite(reference)} exists")
         if reference.kind == "footnote_ref":
@@ -49,7 +52,9 @@ def targets(reading: Reading) -> Iterator[Relation]:
             numbers = _ends(reference)
             ordered = numbers == sorted(set(numbers)) and numbers[0] > 0
             there = ordered and numbers[-1] <= last and _has_item(reading, numbers[-1], place[1])
-            outcome = "holds" if there else "fails" if _own(reading, place) else "ambiguous"
+            lacking = there and _lacks_item(reading, reference)
+            own = _own(reading, place) or (lacking and not _foreign(reading, place))
+            outcome = "holds" if there and not lacking else "fails" if own else "ambiguous"
         elif reading.words.regex("references", "annex").match(reference.surface):
             outcome = _annex(reading, reference)
         else:
@@ -66,18 +71,38 @@ def _has_item(reading: Reading, paragraph: int, after: str) -> bool:
     return found is None or not lettered or found[1] in labels
 
 
+def _lacks_item(reading: Reading, reference: Reference) -> bool:
+    """Whether a reference is to an item that is not among those of its paragraph, nor printed anywhere in it."""
+    found = _OF_ITEM.fullmatch(reference.value or "")
+    told = (p for p in reading.paper.document.paragraphs if found and p.number == int(found[1]))
+    paragraph = next(told, None)
+    labels = [item.label for item in paragraph.items] if paragraph else []
+    if found is None or len(labels) < _PAIR or labels != list(ascii_lowercase[: len(labels)]) or found[2] in labels:
+        return False
+    texts = (shape.passage.text.chars for shape in reading.shapes if shape.passage.where.startswith(f"p{found[1]}"))
+    return not any(f"({found[2]})" in chars for chars in texts)
+
+
 def _own(reading: Reading, place: tuple[str, str]) -> bool:
     """Whether the words around a reference point into the paper, and name no other document."""
-    before, after = place
-    sentence = compiled("[。；\n]").split(before)[-1] + "〇" + compiled("[。；\n]").split(after)[0]
-    foreign = reading.words.regex("references", "foreign").search(sentence)
-    return bool(reading.words.regex("references", "own").search(sentence)) and not foreign
+    return bool(reading.words.regex("references", "own").search(_around(place))) and not _foreign(reading, place)
+
+
+def _foreign(reading: Reading, place: tuple[str, str]) -> bool:
+    """Whether the words around a reference name another document."""
+    return reading.words.regex("references", "foreign").search(_around(place)) is not None
+
+
+def _around(place: tuple[str, str]) -> str:
+    """The sentence of a reference, 〇 in its place."""
+    ends = compiled("[。；\n]")
+    return ends.split(place[0])[-1] + "〇" + ends.split(place[1])[0]
 
 
 def _annex(reading: Reading, reference: Reference) -> Verdict:
     """Whether there is such an annex; where the program found none at all, or none of such labels, it does not know."""
     annexes, value = reading.paper.document.annexes, reference.high or reference.value or ""
-    labels = {annex.label or str(annex.number) for annex in annexes}
+    labels = {annex.label if annex.label and annex.label.isascii() else str(annex.number) for annex in annexes}
     if (reference.target and not reference.high) or value in labels:
         return "holds"
     home = next((chars for chars in _homes(reading).get(reference.where, ()) if reference.surface in chars), "")

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import retold, standing
+from itf_extract.audit.checks import changes_again, retold, standing
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, swapped
@@ -87,6 +87,7 @@ def caps(reading: Reading) -> Iterator[Relation]:
     """
     yield from restated(reading, "limit_told", what=("的上限", "the limit"))
     yield from retold.changes(reading)
+    yield from changes_again.steps(reading)
     limits: dict[str, list[Figure]] = {}
     for figure in reading.paper.figures:
         if "at_most" in figure.qualifier and figure.kind in {"money", "count"} and figure.scheme:

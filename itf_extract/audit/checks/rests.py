@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.prices import whole_sentence
-from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.tallies import amid, as_sum
+from itf_extract.audit.checks.twin_shares import share_of
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import left_open
-from itf_extract.audit.subjects import alike, beside, in_bracket, in_turn
+from itf_extract.audit.subjects import alike, beside, counted_noun, in_bracket, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,7 +161,7 @@ def _best_chain(shape: Shape, chain: Sequence[Figure], earlier: Sequence[Figure]
     # 在3 961宗中，3 565宗達標，佔90%；其餘396宗: what a sentence begins with is the whole up to its full stop.
     leads = shape.words.regex("sums", "whole_lead").search(shape.clause(chain[0])[0]) is not None
     among = leads and "。" not in shape.text[place : shape.places[last.id]]
-    together = place >= start or told_whole or among or _of_them(shape, chain, last)
+    together = place >= start or told_whole or among or _of_them(shape, chain, last) or _of_one_noun(shape, chain, last)
     near = together and not (open_ or again or listed) and not beside(shape, chain[0], last)
     return told if near else left_open(told, ("各數未必是總數的組成部分", "they may not be the parts of that whole"))
 
@@ -193,6 +193,25 @@ def _of_them(shape: Shape, chain: Sequence[Figure], last: Figure) -> bool:
         and len(chain) == _PAIR
         and shape.places[chain[1].id] >= start
         and shape.words.regex("sums", "of_them").search(shape.around(chain[1])) is not None
+    )
+
+
+def _of_one_noun(shape: Shape, chain: Sequence[Figure], last: Figure) -> bool:
+    """Whether one sentence has a whole and a part, and the next begins with the rest, all three with their own noun.
+
+    Example: it covered 240 buildings and was completed for 228 buildings.  The remaining 12 buildings.
+    """
+    start, place = whole_sentence(shape, shape.places[last.id])[0], shape.places[last.id]
+    before = whole_sentence(shape, start - 2)[0] if start > 1 else start
+    told = [f for f in shape.between(before, place) if f.kind == last.kind and number(f) is not None]
+    nouns = {counted_noun(shape, f) for f in (*chain, last)}
+    return (
+        len(chain) == _PAIR
+        and told == [*chain]
+        and len(nouns) == 1
+        and len(min(nouns)) >= _PAIR
+        and abs(summed((chain[1], last)) - (number(chain[0]) or 0)) <= (number(chain[0]) or 0) * _NEAR
+        and shape.words.regex("sums", "rest").fullmatch(shape.text, start, place) is not None
     )
 
 

@@ -14,6 +14,7 @@ from itf_extract.audit.checks.named_parts import rates_among, shares_by_name
 from itf_extract.audit.checks.shared_bases import of_one_base
 from itf_extract.audit.checks.shares_among import shares_among
 from itf_extract.audit.checks.shares_before import PARTS, shares_before
+from itf_extract.audit.checks.twin_shares import share_of, whole_of_twin
 from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 from itf_extract.audit.subjects import AMOUNTS, alike, alike_or_people, all_of_another, aside, beside, closed_before
@@ -109,6 +110,7 @@ def _share(match: Match) -> Relation | None:
         larger = [f for f in wholes if number(f) != number(part) and not _no_whole(shape, f, part)]  # 由4名(14%)增至8名
         same = partial(alike_or_people, shape.words) if _alone(shape, p) else alike
         like = next((f for f in larger if same(f, part) and share_of(shape, f) is None), None)
+        like = like or whole_of_twin(part, shape, [f for f in near if _close(shape, f, part)], _rate)
         if (
             like is None
             or _is_share(shape, like, part)
@@ -270,12 +272,6 @@ def _fits_farther(shape: Shape, p: Figure, part: Figure, earlier: Sequence[Figur
     told = (f for f in earlier if alike(f, part) or (bare and f.kind == "count"))
     far = (f for f in told if shape.places[f.id] < start)
     return not own and any(_rate(p, part, f) != "fails" for f in far)
-
-
-def share_of(shape: Shape, figure: Figure) -> Figure | None:
-    """The percentage that a figure has of its own in brackets, so that it is itself a part: 40宗(20%)."""
-    found = shape.words.regex("shares", "bracketed").match(shape.text, shape.places[figure.id] + 1)
-    return shape.figures[found.end() - 1] if found else None
 
 
 def _comparable(part: Figure, whole: Figure) -> bool:

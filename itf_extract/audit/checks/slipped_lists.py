@@ -10,9 +10,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.slips import amounts_beside, simple_ways, told_once
 from itf_extract.audit.checks.stated import equation
+from itf_extract.audit.checks.twin_shares import share_of
 from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.pairs import slips
 from itf_extract.audit.relation import cite, relation, shown

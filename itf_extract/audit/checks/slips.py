@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.shares import share_of
+from itf_extract.audit.checks.twin_shares import share_of
 from itf_extract.audit.interval import Interval, number, sum_of
 from itf_extract.audit.pairs import is_one_slip
 from itf_extract.audit.relation import cite, relation, shown

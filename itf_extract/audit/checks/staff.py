@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.months_noted import months_in_all
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
 
@@ -34,6 +35,7 @@ def staff_costs(reading: Reading) -> Iterator[Relation]:
     """
     pay = dict(_pay(reading))
     yield from _as_noted(reading)
+    yield from months_in_all(reading)
     yield from _in_prose(reading)
     for table in reading.paper.document.tables:
         places = _places(reading, table)

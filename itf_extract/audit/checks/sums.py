@@ -13,11 +13,11 @@ from itf_extract.audit.checks.fates import fates
 from itf_extract.audit.checks.in_brackets import broken_down, each_bracketed, may_be_some
 from itf_extract.audit.checks.paid_in_parts import paid_in_parts
 from itf_extract.audit.checks.rests import of_kinds, of_whole
-from itf_extract.audit.checks.shares import share_of
 from itf_extract.audit.checks.slipped_lists import lists_by_slip
 from itf_extract.audit.checks.spelt_lists import spelt
 from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
+from itf_extract.audit.checks.twin_shares import share_of
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, left_open
