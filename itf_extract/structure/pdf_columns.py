@@ -16,7 +16,7 @@ from itf_extract.structure.pdf_bands import Bands
 from itf_extract.structure.pdf_cells import Cells
 from itf_extract.structure.pdf_framed import across, framed_tables, table_of_words
 from itf_extract.structure.pdf_pieces import heads_apart, parted_heads, parted_label, pieces
-from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end, text_after, under_caption
+from itf_extract.structure.pdf_reach import first_label, head_end, heads_start, table_end, under_caption
 from itf_extract.structure.pdf_regions import Cut, is_drawn_rule, region_at
 from itf_extract.structure.pdf_remarks import without_remarks
 from itf_extract.structure.pdf_ruled import Placed
@@ -87,8 +87,7 @@ def _tables_in(source: Source, rows: Sequence[Row], rules: Rules, profile: Profi
             top = under_caption(whole, region, heads_start(whole, region, done, rules.across))
             end = table_end(bare, region, rules.across)
             if bands:
-                top, last = bands.around(rows, done, (top, end))
-                end = max(end, text_after(whole, region.last + 1, last))
+                top, end = bands.around(rows, done, (top, end))
             heads = head_end(whole, region, (top, end), rules.across)
             cells = partial(Cells, rules=rules, bands=bands if bands and bands.part else None)
             beside = [*remarks[:heads], *([*a, *b] for a, b in zip(asides[heads:], remarks[heads:], strict=True))]

@@ -224,16 +224,6 @@ def table_end(cut: Cut, region: Region, rules: Sequence[Ruling]) -> int:
     return end
 
 
-def text_after(cut: Cut, start: int, end: int) -> int:
-    """Where among these rows the text after a table begins: at a number, a note, or what leads up to another table."""
-    for place in range(start, end):
-        said = cut.pieces[place]
-        leads = cut.profile.lead_in.search(cut.chars(place)) or NOTE.match(cut.chars(place))
-        if said and (leads or paragraph_label(raw_of(cut.source, said))):
-            return place
-    return end
-
-
 def _begins_item(cut: Cut, said: Sequence[Line]) -> bool:
     """Whether a row begins with a label that counts or a bullet: (a), •; (yrs) is a unit."""
     label = item_label(raw_of(cut.source, said[:1]))

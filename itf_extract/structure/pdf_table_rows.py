@@ -27,7 +27,6 @@ _WITHIN = 1.15  # the lines of a label are that much nearer to each other than r
 _HARDLY = 1.02  # or hardly nearer, under a line for which there was no more room
 _HANGING = 0.5  # ems
 _LONG, _EXACT = 8.0, 0.25  # ems: of lines that end at one place because there was no more room
-_MIRRORED = 0.2  # ems
 _MOST_LINES = 6  # of a label above its values
 # A small letter, or a bracket that holds no label of an item.
 _GOES_ON = compiled(r"\s*(?:[a-z]|[(（](?!\s*(?:[A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]))")
@@ -128,9 +127,7 @@ class Labels:
         below, begins = after[0], self._begins([row, *after], pitch)
         if row.rows[0].bold and not below.rows[0].bold:
             return "title"
-        counted = self._mirrored(row, open_above, after) or (
-            self._counted(row, open_above, after) if open_above else None
-        )
+        counted = self._counted(row, open_above, after) if open_above else None
         rest = open_above and self._is_rest(row, open_above, after, begins=begins)
         return counted or ("rest" if rest else "beginning" if begins else "title")
 
@@ -141,20 +138,6 @@ class Labels:
         if own and not following and goes_on(before, own):
             return "beginning"
         return "rest" if following and not own and goes_on(before, following) else None
-
-    def _mirrored(self, row: TableRow, above: TableRow | None, after: Sequence[TableRow]) -> Part | None:
-        """What a line is of a label that has its values amid it: one is as far below those as another is above them."""
-        near, place = row.rows[0].size * _MIRRORED, row.rows[0].baseline
-        own = above.rows if above else []
-        for amid in filter(self._unlabelled, own):
-            if any(abs(place + line.baseline - 2 * amid.baseline) < near for line in own):
-                return "rest"
-        valued = next((other for other in after if self._valued(other)), None)
-        if not valued or not self._unlabelled(valued.rows[0]):
-            return None
-        lines = (other.rows[0] for other in after if not self._valued(other))
-        mirror = any(abs(place + line.baseline - 2 * valued.rows[0].baseline) < near for line in lines)
-        return "beginning" if mirror else None
 
     def _letter(self, row: TableRow) -> str:
         """The label in brackets that a row begins with."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from itf_extract.patterns import compiled
 from itf_extract.structure.blocks import Grid
 from itf_extract.structure.labels import hangs, labelled
-from itf_extract.structure.pdf_regions import NOTE
 from itf_extract.structure.pdf_ruled import Placed, cell_paragraphs
 from itf_extract.structure.values import is_value
 
@@ -51,8 +50,7 @@ def columned(
     for row in rows:
         label = _LABEL.match(_chars(source, row.lines[0]))
         listed = any(_ITEM.match(_chars(source, line)) for line in row.lines) or _hangs(source, row)
-        noted = len(row.lines) == 1 and NOTE.match(_chars(source, row.lines[0])) is not None
-        other = listed or _is_field(source, row) or (taken and (noted or _is_heading(source, row, profile)))
+        other = listed or _is_field(source, row) or (taken and _is_heading(source, row, profile))
         if other or (label and label.group() != f"{number}."):
             break
         wider = _with_row(source, columns, row, rows[0].size)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.structure.pages import EM, LABELS, Page, opened, paper, tables, typed, width
+from tests.structure.pages import EM, LABELS, opened, tables, width
 from tests.structure.test_pdf_ruled import said
+
+if TYPE_CHECKING:
+    from tests.structure.pages import Page
 
 END, LINE, STEP = 330.0, 14.0, 20.0
 
@@ -88,44 +93,6 @@ def test_lines_that_end_at_one_place_had_no_more_room(beside: float, step: float
     ]
     (table,) = tables(set_rows(page, rows, beside, step=step).para("局方會適時匯報進展。", "3."))
     assert said(table)[1:] == [["".join(lines), value] for lines, value in rows]
-
-
-def test_lines_above_values_mirror_those_below_however_near_they_are_to_the_row_before() -> None:
-    page = opened().para("各項工作的數目如下－", "2.")
-    page.sheet.text(LABELS, page.y, "工作").text(END - width("宗數"), page.y, "宗數")
-    page.y += STEP
-    rows = [(("巡查各區",), "3 412"), (("處理投訴", "和個案", "數目，包括", "舉報"), "918"), (("檢控",), "62")]
-    (table,) = tables(set_rows(page, rows, 0.5, step=11.0).para("局方會適時匯報進展。", "3."))
-    assert said(table)[1:] == [["".join(lines), value] for lines, value in rows]
-
-
-def test_what_leads_up_to_a_second_table_is_no_row_of_the_first() -> None:
-    """Rules part the rows of the first table, and frame the second: they go on down the page."""
-    page = opened().para("各項目的開支如下－", "2.")
-    top = page.y
-    for place, (label, value) in enumerate((("地基", "96.7"), ("渠務", "9.8"), ("總計", "106.5"))):
-        page.sheet.text(LABELS, top + 14 + 20 * place, label).text(END - width(value), top + 14 + 20 * place, value)
-    page.sheet.text(LABELS - 20, top + 84, "3.").text(LABELS + 10, top + 84, "分期的開支如下－")
-    for y in (0, 20, 40, 60, 100):
-        page.sheet.rule(LABELS - 24, top + y, END + 60, top + y)
-    page.y = top + 140
-    document = paper(page.para("局方會適時匯報進展。", "4."))
-    assert [row[0].chars for row in document.tables[0].rows] == ["地基", "渠務", "總計"]
-    assert document.paragraphs[2].text.chars == "分期的開支如下－"
-
-
-def test_a_note_under_the_last_row_of_a_table_that_goes_on_is_no_row() -> None:
-    page = opened().para("各職系的數字如下－", "2.")
-    page.y = 730.0
-    ends = (300.0, 380.0, 460.0)
-    typed(page, ("職系", "2033年", "2034年", "2035年"), ("文員", "7", "6", "5"), ends=ends)
-    after = Page()
-    typed(after, ("總計", "17", "16", "15"), ends=ends, step=14)
-    after.y -= 18
-    after.sheet.text(LABELS, after.y, "註：數字不包括臨時職位")
-    after.y += 40
-    document = paper(page, after.para("局方會適時匯報進展。", "3."))
-    assert [row[0].chars for row in document.tables[0].rows] == ["文員", "總計"]
 
 
 def test_a_value_that_ends_in_its_column_close_behind_a_label_is_no_word_of_it() -> None:

@@ -42,6 +42,7 @@ def approvals(reading: Reading) -> Iterator[Relation]:
     yield from retold.targets(reading)
     yield from _days(reading)
     yield from events.approvals_told(reading)
+    yield from events.known_again(reading)
     yield from restated(reading, "sum_told", what=("的款額", "the sum"))
     asked = [f for f in reading.paper.figures if f.kind == "money" and _APPROVAL.match(f.where)]
     proposed = [

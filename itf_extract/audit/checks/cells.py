@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks import facts, one_column, rows_told, since_year
+from itf_extract.audit.checks import above_rows, facts, one_column, rows_told, since_year
 from itf_extract.audit.checks.arrangements import arrangements, as_cells, column_of
 from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
@@ -47,6 +47,8 @@ def rows_compared(reading: Reading) -> Iterator[Relation]:
     yield from rows_told.of_rows(reading)
     yield from one_column.of_rows(reading)
     yield from arrangements(reading)
+    yield from above_rows.multiplied(reading)
+    yield from above_rows.parts_of_above(reading)
     for table in reading.paper.document.tables:
         rows = _rows(reading, table)
         lead = reading.lead(table.where) if len(rows) > 1 else None

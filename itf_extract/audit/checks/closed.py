@@ -77,14 +77,15 @@ def _apart(shape: Shape) -> Iterator[Relation]:
     sentences = [*shape.sentences()]
     for i, (start, end) in enumerate(sentences):
         for last in (end, *(stop for _, stop in sentences[i + 1 : i + _PAIR])):
-            told = undated(shape, start, last)
+            alone = words("closed", "in_one").search(shape.text, start, min(len(shape.text), last + _BEHIND))
+            # No library is in two groups: what tells that is none of them.
+            told = [f for f in undated(shape, start, last) if not (alone and _in(shape, f, alone.span()))]
             whole = max(told, key=lambda f: number(f) or 0) if len(told) > _SEVERAL else None
             if whole is None or whole.kind not in AMOUNTS or words("closed", "loose").search(shape.text, start, last):
                 continue
             parts = [f for f in told if f is not whole and like(shape, f, whole)]
             held = {f.id for f in (whole, *parts)}
             others = [f for f in told if f.id not in held and f.kind in AMOUNTS]
-            alone = words("closed", "in_one").search(shape.text, start, min(len(shape.text), last + _BEHIND))
             every = words("closed", "every").search(shape.text, start, shape.places[whole.id])
             announced = every and len(others) == 1 and number(others[0]) == len(parts)
             if len(parts) >= _SEVERAL and (announced or (alone and not others)):
@@ -92,6 +93,10 @@ def _apart(shape: Shape) -> Iterator[Relation]:
                 if shape.places[whole.id] < first:
                     yield from _near_sum(whole, parts)
                     break
+
+
+def _in(shape: Shape, figure: Figure, span: tuple[int, int]) -> bool:
+    return span[0] <= shape.places[figure.id] < span[1]
 
 
 def _as_announced(shape: Shape) -> Iterator[Relation]:

@@ -139,10 +139,19 @@ def _is_of_line(reading: Reading, line: Column, figure: Figure) -> bool:
     parts = reading.words.regex("sums", "partly").finditer(shape.text, start, end)
     partly = any(part.start() < beside or not among.fullmatch(part[0]) for part in parts)
     subject = _of_one_scheme(line.parts[0], figure) or line.near(figure)
+    if any(f.kind == "duration" for f in told_at) and not _is_done(reading, line, figure):
+        return False
     lead, overlap = reading.lead(line.table.where), reading.words.regex("sums", "overlap")
     # Households may receive more than one kind of help.
     several = lead is not None and overlap.search(lead.passage.text.chars) is not None
     return not timed and not partly and subject and not several
+
+
+def _is_done(reading: Reading, line: Column, figure: Figure) -> bool:
+    """Whether what is said to be done with a count is what the words before the table say, if they say any."""
+    said = reading.words.regex("sums", "verb").search(reading.shape_of(figure).clause(figure)[0])
+    done = reading.words.regex("sums", "done").findall(announced(reading, line.table))
+    return said is None or not done or said["verb"] in done
 
 
 def _of_all_rows(reading: Reading, line: Column, figure: Figure) -> bool:
@@ -224,6 +233,9 @@ def _whole_range(reading: Reading, line: Column, told_at: Sequence[Figure]) -> b
     told = [figure.value for figure in told_at]
     if len(ends) != _PAIR or len(told) != 1:
         return len(ends) == _PAIR and told == ends
+    lead = reading.lead(line.table.where)
+    if told[0] == ends[1] != ends[0] and ends[0] not in {f.value for f in (lead.figures.values() if lead else ())}:
+        return False  # from its launch, which may be earlier, to the last year
     shape = reading.shape_of(told_at[0])
     since = reading.words.regex("sums", "since").search(shape.text, *shape.sentence(shape.places[told_at[0].id]))
     return since is not None and told[0] in ends

@@ -1,7 +1,8 @@
 """Decisions that a paper tells of twice: the day of an approval and the sum that was approved.
 
 Two sentences that tell of an approval with a day and one sum of money each are of one approval where the sum, of
-digits enough, is the same, or where the day is.
+digits enough, is the same, or where the day is.  A sentence that tells of what was approved, or paid into something, as
+known (the $90 million injected in March 2018) is of what another of that month tells with a word of the same thing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import misprint, pairs
 from itf_extract.audit.relation import cite, relation
+from itf_extract.dataclass import dataclass
+from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +24,29 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _MONTH = len("2021-05")
+_PAIR = 2
 _NEAR = 30  # characters between the word and its day
 _TELLING = 100  # steps that a sum has which two approvals hardly have alike
 
 Event = tuple["Figure", "Figure"]
+_ACTS = ("approved", "injected", "endowed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sum of one act in a month: what acts its sentence tells of, its words, and whether it tells it as known."""
+
+    figure: Figure
+    month: str
+    acts: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    known: bool
+
+    def is_of(self, other: _Told) -> bool:
+        """Whether two sentences have a word of one thing, and no names of two."""
+        apart = self.names and other.names and self.names.isdisjoint(other.names)
+        return not apart and not self.words.isdisjoint(other.words)
 
 
 def approvals_told(reading: Reading) -> Iterator[Relation]:
@@ -46,6 +68,49 @@ def approvals_told(reading: Reading) -> Iterator[Relation]:
         elif a == b and misprint(other, number(sum_) or Fraction(0)):
             says = (f"{cite(other)}即{cite(sum_)}", f"{cite(other)} is {cite(sum_)}")
             yield relation("fails", says, (other, sum_), expected=sum_.surface, actual=other.surface)
+
+
+def known_again(reading: Reading) -> Iterator[Relation]:
+    """That a sum told as known is the only other one that the paper tells of that act, that month and that thing.
+
+    Example: an injection of $60 million into the Beekeepers' Fund, approved in March 2018, and the $90 million injected
+    into the Beekeepers' Fund in March 2018.
+    """
+    told = [*_told(reading)]
+    for again in told:
+        same = [one for one in told if one.month == again.month and one.acts & again.acts]
+        others = [one for one in same if not one.known and one.figure.passage <= again.figure.passage]
+        if again.known and len(same) == _PAIR and others and again.is_of(others[0]):
+            known = others[0].figure
+            yield relation(
+                "holds" if number(known) == number(again.figure) else "fails",
+                (f"{cite(again.figure)}即{cite(known)}", f"{cite(again.figure)} is {cite(known)}"),
+                (again.figure, known), expected=known.surface, actual=again.figure.surface,
+            )  # fmt: skip
+
+
+def _told(reading: Reading) -> Iterator[_Told]:
+    """The sentences that tell of an act, its month and one sum, be the sum told as known or not."""
+    words = reading.words.regex
+    for shape in reading.several:
+        if shape.passage.kind != "paragraph" or not {"date", "money"} <= shape.kinds:
+            continue
+        for start, end in shape.sentences():
+            told = shape.between(start, end)
+            sums, days = ([f for f in told if f.kind == kind] for kind in ("money", "date"))
+            acts = frozenset(act for act in _ACTS if words("events", act).search(shape.text, start, end))
+            if len(sums) != 1 or len(days) != 1 or not acts or sums[0].qualifier or number(sums[0]) is None:
+                continue
+            month, place = str(days[0].value), shape.places[sums[0].id]
+            lead = shape.text[start:place]
+            behind = words("events", "known_the").search(lead) and words("events", "known_behind")
+            known = bool(words("events", "known").search(lead) or (behind and behind.match(shape.text, place + 1)))
+            if len(month) < _MONTH or words("events", "loose").search(shape.text, start, end):
+                continue
+            # The Fund has paid grants since 2014. The injection made into it in July 2018 …: it is named before.
+            said = shape.text[shape.before(start) if known else start : end]
+            told_of = frozenset(words("events", "part").findall(words("events", "common").sub("，", said.lower())))
+            yield _Told(sums[0], month[:_MONTH], acts, told_of, frozenset(quoted(said)), known)
 
 
 def _is_telling(sum_: Figure) -> bool:

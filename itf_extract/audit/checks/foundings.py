@@ -140,6 +140,7 @@ def founding(reading: Reading) -> Iterator[Relation]:
     """
     own = paper_day(reading)
     founded: dict[str, Figure] = {}
+    pointed = reading.words.regex("history", "pointed")
     for match in reading.matches("founded"):
         name = _body(match)
         if name is None:
@@ -147,7 +148,7 @@ def founding(reading: Reading) -> Iterator[Relation]:
         name = _meant(reading, match, name, founded) or name
         first = founded.setdefault(name, match["d"])
         # 該委員會 may be one here and another there.
-        if first is not match["d"] and not reading.words.regex("history", "pointed").match(name):
+        if first is not match["d"] and (_is_alone(reading, first, match, founded) or not pointed.match(name)):
             yield _one_year(first, match["d"])
     for match in reading.matches("age"):
         exact = max(founded.values(), key=lambda f: len(str(f.value)), default=None) if len(founded) == 1 else None
@@ -158,8 +159,9 @@ def founding(reading: Reading) -> Iterator[Relation]:
     yield from _acts_before(reading, founded)
     for match in reading.matches("age_of") if own else ():
         span, years = days_of(match["d"]), lasts(match["n"])
-        if own and span and years is not None and years % _MONTHS_A_YEAR == 0:
-            yield _age(match["n"], match["d"], span, own)
+        then = days_of(match["x"]) if match.get("x") else own
+        if then and span and years is not None and years % _MONTHS_A_YEAR == 0:
+            yield _age(match["n"], match["d"], span, then)
 
 
 def _younger(match: Match, founded: Figure) -> bool:
@@ -185,6 +187,19 @@ def _meant(reading: Reading, match: Match, name: str, founded: Mapping[str, Figu
     ahead = (reading.shapes[index].text for index in range(first.passage, match["d"].passage + 1))
     others = {told for text in ahead for told in quoted(text)} - {known}
     return known if same and not others else None
+
+
+def _is_alone(reading: Reading, first: Figure, match: Match, founded: Mapping[str, Figure]) -> bool:
+    """Whether a paper tells of no body but the one that it points to, up to a founding: 該會由政府在1994年設立."""
+    since = match.shape.words.regex("history", "since_founding").search(match.shape.around(match["d"]))
+    ahead = (reading.shapes[index].text for index in range(match["d"].passage + 1) if since)
+    body = reading.words.regex("history", "another_body")
+    return (
+        since is not None
+        and len(founded) == 1
+        and first.passage < match["d"].passage
+        and not any(map(body.search, ahead))
+    )
 
 
 def _acts_before(reading: Reading, founded: Mapping[str, Figure]) -> Iterator[Relation]:
@@ -243,7 +258,7 @@ def _one_year(first: Figure, other: Figure) -> Relation:
 
 
 def _body(match: Match) -> str | None:
-    """The name of what was founded on a day, where its clause tells."""
+    """The name of what was founded on a day, where its clause, or the subject of its sentence, tells."""
     shape = match.shape
     place = shape.places[match["d"].id]
     start, end = shape.sentence(place)
@@ -252,5 +267,11 @@ def _body(match: Match) -> str | None:
     pointed = named is None or words("history", "pointed").fullmatch(named["name"])
     # Since it was established in 2005, the Harbour Arts Fund has …
     after = words("history", "founding_name").match(shape.text[place + 1 : end]) if pointed else None
-    named = after or named
-    return named["name"].strip("「」 ") if named else None
+    # The Harbour Arts Fund has grown each year since its establishment in 2005.
+    own = words("history", "founding_subject").match(shape.text[start:place]) if named is None else None
+    named = after or named or own
+    if named is None:
+        return None
+    name = named["name"].strip("「」 ")
+    bare = words("history", "article").sub("", name)
+    return bare if " " in bare else name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import extremes
 from itf_extract.audit.checks.bands import bands
+from itf_extract.audit.checks.ranked_first import ranked_first
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
 from itf_extract.audit.subjects import alike
@@ -143,6 +144,7 @@ def ranks(reading: Reading) -> Iterator[Relation]:
     Source: the meaning of the words.
     """
     yield from extremes.named(reading)
+    yield from ranked_first(reading)
     for match in reading.matches("ranked"):
         most, following = match["a"], match["b"]
         values = number(most), number(following)

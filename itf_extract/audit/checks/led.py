@@ -64,7 +64,8 @@ def shown(reading: Reading) -> Iterator[Relation]:
         if table is None or open_ended(figure) or _in_cells(reading, table, figure):
             continue
         column = _only_whole(reading, table, figure)
-        if column is not None and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
+        near = column is not None and close(figure, _made(column))
+        if column is not None and near and is_near(table, figure) and (number(figure) or 0) != len(table.rows):
             yield _is_whole(figure, column)
 
 
@@ -137,6 +138,11 @@ def _only_whole(reading: Reading, table: Table, figure: Figure) -> Column | None
     """The one column of a table that is of a figure's kind and has all its parts."""
     wholes = [c for c in columns_of(reading, table) if c.whole and c.parts[0].kind == figure.kind]
     return wholes[0] if len(wholes) == 1 else None
+
+
+def _made(column: Column) -> Fraction:
+    """What a column comes to, as printed or as its parts make it."""
+    return (number(column.total) if column.total else None) or summed(column.parts)
 
 
 def _is_whole(figure: Figure, column: Column) -> Relation:

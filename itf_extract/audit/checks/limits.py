@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itf_extract.audit.calendar import days_of, months, months_over
 from itf_extract.audit.checks.bounds import within
+from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, left_open, relation
 from itf_extract.audit.subjects import alike, is_most, subject
 from itf_extract.text.vocabulary import quoted
@@ -66,6 +67,7 @@ def terms_within_their_limit(reading: Reading) -> Iterator[Relation]:
     Example: 聘用期最長為24個月 and, of the same scheme, 聘用期均為36個月.
     Source: the meaning of 最長.  A scheme's own period and a term of another name (資助期) are other terms.
     """
+    yield from _said_within(reading)
     limits: dict[str, list[_Term]] = {}
     for term in _terms(reading):
         figure, told = term.figure, limits.setdefault(term.word, [])
@@ -109,6 +111,36 @@ def _spans(reading: Reading, limits: Mapping[str, Sequence[_Term]]) -> Iterator[
         span = (f"{cite(match['a'])}至{cite(match['b'])}", f"{cite(match['a'])} to {cite(match['b'])}")
         says = (f"{span[0]}不超過最長的{cite(limit)}", f"{span[1]} is within the longest {cite(limit)}")
         yield relation(outcome, says, (match["a"], match["b"], limit))
+
+
+def _said_within(reading: Reading) -> Iterator[Relation]:
+    """What is said to be within the limit is no more than the only limit that the paper tells before it.
+
+    Example: 年期最長為十年, and 還款期訂為12年，但仍在年期上限之內.
+    """
+    for match in reading.matches("said_within"):
+        told = match["v"]
+        limits = [
+            f
+            for f in reading.paper.figures
+            if f.kind == told.kind and f is not told and _limits(reading, f) and f.passage <= told.passage
+        ]
+        most = limits[0] if len({f.value or f.high for f in limits}) == 1 else None
+        sizes = [months(f) if f.kind == "duration" else number(f) for f in (told, most) if f is not None]
+        if most is None or None in sizes or "each" in most.qualifier != "each" in told.qualifier:
+            continue
+        says = (f"{cite(told)}不多於上限{cite(most)}", f"{cite(told)} is within the limit {cite(most)}")
+        holds = (sizes[0] or 0) <= (sizes[1] or 0)
+        yield relation("holds" if holds else "fails", says, (told, most), actual=told.surface)
+
+
+def _limits(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure is the most that there may be: 最長為十年, over no more than ten years."""
+    shape = reading.shape_of(figure)
+    if figure.id not in shape.places or shape.passage.cell is not None:
+        return False
+    denied = shape.words.regex("bounds", "denied").search(shape.clause(figure)[0])
+    return denied is not None or is_most(shape, figure)
 
 
 class _Term(NamedTuple):

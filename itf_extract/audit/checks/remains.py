@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import months
 from itf_extract.audit.checks import dated, facts, ledger, offsets, rolled, stocks
 from itf_extract.audit.checks.stated import equation, stated
+from itf_extract.audit.checks.told_before import enlarged, left_uncommitted
 from itf_extract.audit.checks.year_points import more_than_in
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
@@ -44,6 +45,8 @@ def differences(reading: Reading) -> Iterator[Relation]:
     yield from stocks.after_changes(reading)
     yield from dated.differences(reading)
     yield from more_than_in(reading)
+    yield from enlarged(reading)
+    yield from left_uncommitted(reading)
     for match in reading.matches("net_of"):
         figures = match["r"], match["w"], match["d"]
         if all(map(number, figures)) and alike(match["r"], match["w"]) and alike(match["r"], match["d"]):

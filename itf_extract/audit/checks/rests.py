@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.complements import make_whole
 from itf_extract.audit.checks.prices import whole_sentence
+from itf_extract.audit.checks.slips import is_slip
 from itf_extract.audit.checks.tallies import amid, as_sum
 from itf_extract.audit.checks.twin_shares import share_of
-from itf_extract.audit.interval import adds_up, number, summed
+from itf_extract.audit.interval import Interval, adds_up, number, summed
 from itf_extract.audit.relation import left_open
 from itf_extract.audit.subjects import alike, beside, counted_noun, in_bracket, in_turn
 
@@ -34,8 +35,9 @@ def of_whole(shape: Shape) -> Iterator[Relation]:
     amounts = (figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"})
     figures = [figure for figure in amounts if not in_bracket(shape, figure)]
     for index, rest in enumerate(figures):
-        before, _ = shape.clause(rest)
-        if not shape.words.regex("sums", "rest").search(before):
+        before, place = shape.clause(rest)[0], shape.places[rest.id]
+        apart = shape.words.regex("sums", "rest_apart").search(shape.text[shape.sentence(place)[0] : place])
+        if not (apart or shape.words.regex("sums", "rest").search(before)):
             continue
         told = figures[max(0, index - _REACH) : index]
         last = _what_they_have(shape, rest, figures[index + 1 : index + _PAIR], told)
@@ -175,11 +177,13 @@ def _of_sentence_before(shape: Shape, earlier: Sequence[Figure], last: Figure) -
     before = whole_sentence(shape, start - 2)[0] if start > 1 else start
     wholes = [f for f in earlier if before <= shape.places[f.id] < start]
     parts = [f for f in earlier if shape.places[f.id] >= start]
-    if len(wholes) != 1 or len(parts) < _SEVERAL or len([f for f in earlier if shape.places[f.id] < before]) > _FEW:
+    if len(wholes) != 1 or len(parts) < _PAIR or len([f for f in earlier if shape.places[f.id] < before]) > _FEW:
         return ()
     total, told = number(wholes[0]) or Fraction(0), summed((*parts, last))
     near = abs(told - total) <= total * _NEAR and all((number(f) or total) < total for f in (*parts, last))
-    return (wholes[0], *parts) if near else ()
+    # Two parts and a rest may be those of another whole, unless they are but a misprint off this one.
+    sure = len(parts) >= _SEVERAL or is_slip(wholes[0], Interval.exact(told))
+    return (wholes[0], *parts) if near and sure else ()
 
 
 def _of_them(shape: Shape, chain: Sequence[Figure], last: Figure) -> bool:

@@ -13,7 +13,7 @@ from itf_extract.audit.checks.fractions import fractions
 from itf_extract.audit.checks.named_parts import rates_among, shares_by_name
 from itf_extract.audit.checks.shared_bases import of_one_base
 from itf_extract.audit.checks.shares_among import shares_among
-from itf_extract.audit.checks.shares_before import PARTS, shares_before
+from itf_extract.audit.checks.shares_before import shares_before, tells_share
 from itf_extract.audit.checks.twin_shares import share_of, whole_of_twin
 from itf_extract.audit.interval import RANKED, Interval, number, verdict
 from itf_extract.audit.relation import check, cite, relation, shown
@@ -57,8 +57,8 @@ def percentages(reading: Reading) -> Iterator[Relation]:
     for shape in reading.several:
         if shape.passage.cell is None and "fraction" in shape.kinds:
             yield from fractions(shape)
-        if shape.passage.cell is None and shape.kinds & PARTS:
-            yield from shares_before(shape)
+        if shape.passage.cell is None and tells_share(shape):
+            yield from shares_before(shape, reading.shapes[shape.index - 1] if shape.index else None)
     more = reading.words.regex("shares", "more_after")  # $39 million (5.2%) higher than the estimate
     for match in reading.matches("share"):
         if match.shape.passage.kind == "heading" or more.match(match.shape.clause(match["p"])[1]):

@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 PARTS = frozenset({"percent", "fraction"})
 _PAIR = 2
 _TWICE = 2  # what is farther off is of something else
+_WORDED = {"half": 2, "third": 3, "quarter": 4}
 _HUNDRED = Interval.exact(100)
 _ONE = Interval.exact(1)
 
 
-def shares_before(shape: Shape) -> Iterator[Relation]:
+def tells_share(shape: Shape) -> bool:
+    """Whether a passage tells of a share, in a figure or in words."""
+    return bool(shape.kinds & PARTS) or shape.words.regex("shares_before", "worded").search(shape.text) is not None
+
+
+def shares_before(shape: Shape, ahead: Shape | None = None) -> Iterator[Relation]:
     """A share and what it comes to, of the one amount of the sentence before; what shares of a number leave of it.
 
     Example: repairs cost $75 million.  The Government pays three-fifths, amounting to $45 million; of 360 volunteers
@@ -34,6 +40,8 @@ def shares_before(shape: Shape) -> Iterator[Relation]:
     sentences = [*shape.sentences()]
     for before, (start, end) in pairwise(sentences):
         yield from _told(shape, undated(shape, start, end), undated(shape, *before), start, end)
+    if sentences and ahead is not None:
+        yield from _of_ahead(shape, ahead, *sentences[0])
     for start, end in sentences:
         yield from _left(shape, start, end)
 
@@ -52,9 +60,14 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
     if own or not glossed or words("shares_before", "loose").search(shape.text, start, end):
         return
     # What stands in brackets, (6 554 tonnes), is of the part that it stands behind.
-    wholes = [f for f in earlier if f.kind in SIZES and not shape.text.startswith("(", shape.places[f.id] - 1)]
+    bracketed = {f.id for f in earlier if f.id in shape.places and shape.text[shape.places[f.id] - 1] == "("}
+    wholes = [f for f in earlier if f.kind in SIZES and f.id not in bracketed]
     # 人次為91 250 has no word that counts behind it.
-    if len(wholes) == 1 and is_sure(wholes[0]) and (like(shape, wholes[0], part) or _bare(wholes[0], part)):
+    if (
+        len(wholes) == 1
+        and is_sure(wholes[0])
+        and (like(shape, wholes[0], part) or _bare(wholes[0], part) or _of_all(shape, share, part, wholes[0]))
+    ):
         reckoned = size(wholes[0]) * _rate(share)
         low, high = sorted((number(part) or Fraction(0), Fraction(reckoned.value or 0)))
         outcome = verdict(size(part), reckoned)
@@ -67,6 +80,25 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
                 outcome, says, (part, share, wholes[0]),
                 expected=shown(Fraction(reckoned.value or 0), part), actual=part.surface,
             )  # fmt: skip
+
+
+def _of_ahead(shape: Shape, ahead: Shape, start: int, end: int) -> Iterator[Relation]:
+    """A share that the first sentence of a passage tells of what the passage before it does: 其中學生佔五分之三，即….
+
+    The passage before has one number only of which it can be.
+    """
+    told = undated(shape, start, end)
+    parts = [f for f in told if f.kind in SIZES]
+    if len(parts) == 1 and shape.words.regex("shares_before", "of_ahead").match(shape.text, start):
+        bigger = [f for f in ahead.figures.values() if _holds(shape, f, parts[0])]
+        if len(bigger) == 1:
+            yield from _told(shape, told, bigger, start, end)
+
+
+def _holds(shape: Shape, whole: Figure, part: Figure) -> bool:
+    """Whether a number is more than another one, and may be what that is a part of."""
+    more = (number(whole) or 0) > (number(part) or 0)
+    return more and is_sure(whole) and (like(shape, whole, part) or _bare(whole, part))
 
 
 def _of_farther(shape: Shape, share: Figure, part: Figure, whole: Figure, start: int) -> bool:
@@ -88,11 +120,21 @@ def _left(shape: Shape, start: int, end: int) -> Iterator[Relation]:
     if left is None or not told or told[0].kind not in SIZES or not all(f.kind in PARTS for f in told[1:]):
         return
     whole, shares = told[0], told[1:]
-    if len(shares) < _PAIR or not all(map(is_sure, (*told, left))) or not like(shape, whole, left):
+    # Half of them are students: such a share in words is no figure.
+    found = words("shares_before", "worded").finditer(shape.text, shape.places[whole.id], rest.start())
+    worded = [Interval.exact(Fraction(1, _WORDED[one.lastgroup or ""])) for one in found]
+    # Half are students, and one in six of these drive.
+    within = words("shares_before", "of_these").search(shape.text, shape.places[whole.id], rest.start())
+    if (
+        within
+        or len(shares) + len(worded) < _PAIR
+        or not all(map(is_sure, (*told, left)))
+        or not _is_like(shape, whole, left)
+    ):
         return
     kept = _ONE
-    for share in shares:
-        kept = kept - _rate(share)
+    for part in (*map(_rate, shares), *worded):
+        kept = kept - part
     if (kept.value or 0) > 0:
         reckoned = size(whole) * kept
         says = (
@@ -103,6 +145,19 @@ def _left(shape: Shape, start: int, end: int) -> Iterator[Relation]:
             verdict(size(left), reckoned), says, (left, whole, *shares),
             expected=shown(Fraction(reckoned.value or 0), left), actual=left.surface,
         )  # fmt: skip
+
+
+def _is_like(shape: Shape, whole: Figure, left: Figure) -> bool:
+    """Whether what is left counts what the whole counts, be it right before its verb: the remaining 60 hold jobs."""
+    verb = shape.words.regex("shares_before", "verb").match(left.unit or "")
+    return like(shape, whole, left) or (whole.kind == left.kind == "count" and verb is not None)
+
+
+def _of_all(shape: Shape, share: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether a share is told of all that a number counts, by its noun: 1 050, or 24% of all cardholders."""
+    noun = (whole.unit or "").rpartition(" ")[2]
+    of = shape.words.regex("shares_before", "of_all").match(shape.text, shape.places[share.id] + 1)
+    return bool(noun and of) and not part.unit and of is not None and of["noun"] == noun
 
 
 def _bare(whole: Figure, part: Figure) -> bool:

@@ -14,6 +14,7 @@ from itf_extract.audit.checks.in_brackets import broken_down, each_bracketed, ma
 from itf_extract.audit.checks.paid_in_parts import paid_in_parts
 from itf_extract.audit.checks.rests import of_kinds, of_whole
 from itf_extract.audit.checks.slipped_lists import lists_by_slip
+from itf_extract.audit.checks.slips import is_slip
 from itf_extract.audit.checks.spelt_lists import spelt
 from itf_extract.audit.checks.stated import stated, with_singles
 from itf_extract.audit.checks.tallies import as_sum, brought_up, summable, tallied
@@ -88,7 +89,9 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
         open_ = open_ or _are_stages(all_, some)
         yield left_open(told, SOME) if open_ else told
     for told in stated(reading, "including"):
-        yield left_open(told, SOME) if _may_be_some(reading, told) else told
+        whole, some = _whole_and_parts(reading, told)
+        slipped = _slipped_all(reading.shape_of(whole), whole, some)
+        yield left_open(told, SOME) if not slipped and _may_be_some(reading, told) else told
     yield from _opinions(reading)
     yield from facts.above(reading)
     yield from afterwards.told_after(reading)
@@ -98,6 +101,15 @@ def _told_sums(reading: Reading) -> Iterator[Relation]:
         yield from closed(shape)
         yield from _with_shares(shape)
         yield from tallied(shape)
+
+
+def _slipped_all(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a list opens with a word for all of its whole, which is a misprint off it: 96, comprising 52 and 34."""
+    last = shape.places[parts[-1].id]
+    end = shape.sentence(last)[1]
+    all_ = shape.words.regex("sums", "exhaustive").search(shape.text, shape.places[whole.id], end)
+    more = shape.between(last + 1, end)
+    return all_ is not None and not more and is_slip(whole, Interval.exact(summed(parts)))
 
 
 def _rest_untold(reading: Reading, told: Relation) -> bool:

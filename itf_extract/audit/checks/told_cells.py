@@ -173,9 +173,9 @@ def _of_only_column(told: Told, rows: Sequence[tuple[int, str]], shape: Shape) -
         figure, cell = shape.figures.get(place), told.cells.get((r, next(iter(held))))
         if figure is None or cell is None or figure.kind != cell.kind or figure.qualifier or r in told.totals:
             continue
-        if _days_told(shape, place) <= told.days and not words("told", "provided_loose").search(
-            shape.text, *shape.sentence(place)
-        ):
+        # What its clause says of the row: that each of the sets bought with it costs $400,000 says nothing of it.
+        said = shape.text[place - len(shape.clause(figure)[0]) : max(place, at + len(row))]
+        if _days_told(shape, place) <= told.days and not words("told", "provided_loose").search(said):
             yield told_rows.is_cell(figure, cell)
 
 
