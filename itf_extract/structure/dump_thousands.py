@@ -25,7 +25,8 @@ def with_thousands(placed: Placed, text: str) -> Placed:
     rows = [[Text.join(cell) for cell in row] for row in grid.rows[grid.heads :]]
     for place in range(len(grid.rows[0]) - 1, 0, -1):
         pairs = [(row[place - 1], row[place]) for row in rows if row[place - 1]]
-        if pairs and all(within_number(text, *pair) for pair in pairs):
+        shorter = any(row[place] and not row[place - 1] for row in rows)  # else each row has two numbers
+        if pairs and shorter and all(within_number(text, *pair) for pair in pairs):
             return with_thousands(_with_columns_joined(placed, place - 1), text)
     return placed
 

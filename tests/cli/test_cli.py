@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from itf_extract.model.paper import Paper
+    from itf_extract.model.document import Document
 
 
 def run(*arguments: object, stdin: bytes = b"") -> Result:
@@ -33,12 +33,13 @@ def small(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
         (papers / name).touch()
     monkeypatch.chdir(papers)
 
-    def convert(path: Path, *, password: str | None = None, **_: str) -> Paper:
+    def document(path: Path, *, password: str | None = None, **_: str) -> Document:
         if path.stem == "locked" and password != "sesame":  # noqa: S105 -- no secret
             raise EncryptedError(path.name)
-        return small_paper()
+        return small_paper().document
 
-    monkeypatch.setattr("itf_extract.pipeline.convert", convert)
+    monkeypatch.setattr("itf_extract.pipeline.document", document)
+    monkeypatch.setattr("itf_extract.pipeline.examined", lambda _, **__: small_paper())
     # Another process would not know of it.
     monkeypatch.setattr("itf_extract.batch.worker.run_in_turn", lambda jobs, **_: map(convert_one, jobs))
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Shape
 
 _PAIR = 2
+_YEAR = 4  # digits
 _STEM = 5  # letters by which a word is known again: enrolment, enrolled
 _TELLING = 100
 _NEARBY = Fraction(1, 4)
@@ -233,10 +234,12 @@ def _whole_range(reading: Reading, line: Column, told_at: Sequence[Figure]) -> b
     told = [figure.value for figure in told_at]
     if len(ends) != _PAIR or len(told) != 1:
         return len(ends) == _PAIR and told == ends
-    lead = reading.lead(line.table.where)
-    if told[0] == ends[1] != ends[0] and ends[0] not in {f.value for f in (lead.figures.values() if lead else ())}:
-        return False  # from its launch, which may be earlier, to the last year
-    shape = reading.shape_of(told_at[0])
+    shape, lead = reading.shape_of(told_at[0]), reading.lead(line.table.where)
+    # A number since its launch, which may be earlier than the first row, is of all rows where they are told to be all.
+    here = {str(f.value)[:_YEAR] for each in (shape, lead) if each for f in each.figures.values()}
+    every = lead is not None and reading.words.regex("dates", "each_year").search(lead.text)
+    if told[0] == ends[1] != ends[0] and str(ends[0])[:_YEAR] not in here and not every:
+        return False
     since = reading.words.regex("sums", "since").search(shape.text, *shape.sentence(shape.places[told_at[0].id]))
     return since is not None and told[0] in ends
 
