@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import shutil
 import sys
@@ -15,6 +14,7 @@ from PIL import Image
 from itf_extract.deliver.json import paper_json
 from itf_extract.pipeline import convert
 from itf_extract.serve.shelf import Shelf
+from tests.serve.loops import awaited
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 mcp = pytest.importorskip("mcp")
@@ -28,7 +28,7 @@ async def asked(archive: Path, name: str, arguments: dict[str, Any]) -> Any:
 
 
 def ask(archive: Path, name: str, **arguments: Any) -> Any:
-    return asyncio.run(asked(archive, name, arguments))
+    return awaited(asked(archive, name, arguments))
 
 
 def first_hit(archive: Path) -> Any:
@@ -103,4 +103,4 @@ def test_the_command_offers_four_tools(folder: Path) -> None:
         async with mcp.Client(mcp.stdio_client(command)) as client:
             return sorted(tool.name for tool in (await client.list_tools()).tools)
 
-    assert asyncio.run(offered()) == ["audit", "brief", "cite", "search"]
+    assert awaited(offered()) == ["audit", "brief", "cite", "search"]

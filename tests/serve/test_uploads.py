@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import asyncio
 import time
 from typing import TYPE_CHECKING
 
 from itf_extract.serve.shelf import Shelf
 from itf_extract.serve.uploads import Progress, Uploads
+from tests.serve.loops import awaited
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -46,7 +46,7 @@ def settled(folder: Path, name: str) -> Progress:
         yield "1.  本文件請求撥款100萬元。\n".encode()
 
     uploads = Uploads(Shelf(folder))
-    number = asyncio.run(uploads.receive(name, 0, pieces()))
+    number = awaited(uploads.receive(name, 0, pieces()))
     while (told := uploads.progress(number)) and told.state in {"waiting", "converting"}:
         time.sleep(0.05)
     uploads.close()
