@@ -7,7 +7,7 @@ from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, grain, number, ratio, sum_of, summed, verdict, worth
-from itf_extract.audit.subjects import alike, counted_noun
+from itf_extract.audit.subjects import SIZES, alike, counted_noun
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
@@ -32,7 +32,6 @@ _BESIDE = 40  # characters before a percentage within which the part stands that
 _SHARE_OF = compiled(rf"{SIGN.pattern}[^，。；：()\ue000-\ue0ff]{{0,30}}\((?:[^，。；：()\ue000-\ue0ff]{{0,12}})$")
 _WHOLE = 100
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
-_AMOUNTS = frozenset({"count", "money", "measure", "duration"})
 _TIMES = frozenset({"count", "duration"})
 _PARTS = frozenset({"percent", "fraction"})
 _RATES = _PARTS | {"multiple"}
@@ -131,7 +130,7 @@ def _is_sum(told: Figure, others: Sequence[Figure], used: set[str]) -> bool:
 
     It is 980 and 430 in 1,410: 20% of recurrent subheads (980 of 4,900) and all others (430).
     """
-    like = [f for f in others if told.kind in _AMOUNTS and alike(f, told)]
+    like = [f for f in others if told.kind in SIZES and alike(f, told)]
     larger = any(f.id in used and (number(f) or 0) > (number(told) or 0) for f in like)
     return any(
         summed(some) == number(told) and (larger or not {f.id for f in some} <= used)
@@ -145,7 +144,7 @@ def _goes_on(told: Figure, parts: Sequence[Figure], before: Sequence[Figure]) ->
 
     What they lack has more digits than a misprint leaves: 50 400 and 4 800 lack 4 800 of 60 000 tonnes.
     """
-    if not parts or told.kind not in _AMOUNTS or not all(alike(part, told) for part in parts):
+    if not parts or told.kind not in SIZES or not all(alike(part, told) for part in parts):
         return False
     values = [number(f) or Fraction(0) for f in parts]
     total = number(told) or Fraction(0)
@@ -292,7 +291,7 @@ def _ways(
     for x, y in permutations(pair):
         one, other = Interval.near(x), _part(y) if y.kind in _PARTS else Interval.near(y)
         if told.kind in _RATES:
-            if x.kind in _AMOUNTS and (alike(x, y) or (fine and x.kind == y.kind and _has_tenths(told))):
+            if x.kind in SIZES and (alike(x, y) or (fine and x.kind == y.kind and _has_tenths(told))):
                 ways = (way * scale for way in _rates(code, one, other))
                 just = not (_is_plain(x) and _is_plain(y))
                 near = fine or (close and just and told.kind == "percent")

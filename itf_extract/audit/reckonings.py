@@ -23,7 +23,7 @@ from itf_extract.audit.interval import (
 )
 from itf_extract.audit.pairs import slips
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import AMOUNTS, alike, both_people, classifier, open_ended
+from itf_extract.audit.subjects import SIZES, alike, both_people, classifier, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +42,6 @@ _FAR = 2
 _LEAST = Fraction(1, 100)  # of a whole, that a share has or leaves which a writer tells
 _FINER = 10  # a number of fewer steps than this is not told in round ones
 _HUNDRED, _ONE, _TWO = Interval.exact(100), Interval.exact(1), Interval.exact(2)
-SIZES = AMOUNTS | {"duration"}
 PARTS = frozenset({"percent", "fraction", "multiple"})
 SPANS = tuple(Interval.exact(n) for n in (4, 7, 12, 24, 52, 60, 365, 366))  # how often one span of time has another
 

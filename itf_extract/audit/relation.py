@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.interval import verdict as outcome_of
 from itf_extract.dataclass import dataclass, replace
 from itf_extract.patterns import compiled
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itf_extract.audit.across.facts import Facts
+    from itf_extract.audit.interval import Interval
     from itf_extract.model.finding import Place, Severity, Strength, Verdict
     from itf_extract.model.quantity import Figure, Reference
     from itf_extract.model.source import Locator
@@ -193,6 +195,18 @@ def shown(number: Fraction | None, figure: Figure) -> str | None:
         return {"percent": f"{digits}%", "money": f"${digits}", "multiple": f"{digits} times"}.get(figure.kind, digits)
     unit = {"percent": "%", "money": "元", "multiple": "倍"}.get(figure.kind, "")
     return f"{digits}{unit}"
+
+
+def as_reckoned(printed: Interval, meant: Interval, says: tuple[str, str], operands: Sequence[Figure]) -> Relation:
+    """The relation that the first of some figures is what was reckoned of the others.
+
+    ``printed`` is how a reader takes that figure, ``meant`` what it should be.
+    """
+    told = operands[0]
+    return relation(
+        outcome_of(printed, meant), says, operands,
+        expected=shown(Fraction(meant.value or 0), told), actual=told.surface,
+    )  # fmt: skip
 
 
 def reckoned(expected: str, figure: Figure) -> Fraction | None:

@@ -31,7 +31,9 @@ _COUNTED = frozenset({"count", "duration"})
 _OPEN = ("at_", "over", "nearly")
 TIMES = frozenset({"date", "fiscal_year"})
 AMOUNTS = frozenset({"count", "money", "measure"})
-_SIZES = ("metres", "square_metres", "cubic_metres")
+SIZES = AMOUNTS | {"duration"}
+ADDED = AMOUNTS | {"percent"}  # of which totals are told
+_ROOM = ("metres", "square_metres", "cubic_metres")
 _PLURAL = compiled(r"[A-Za-z]*[A-Za-rt-z]s$")
 
 
@@ -88,7 +90,7 @@ def alike(a: Figure, b: Figure) -> bool:
 
 def _one_unit(one: str, other: str) -> bool:
     """Whether two units are one under two names: cubic metres and m3."""
-    scales = (lengths(name) for name in _SIZES)
+    scales = (lengths(name) for name in _ROOM)
     return any(one in scale and scale[one] == scale.get(other) for scale in scales)
 
 
@@ -155,6 +157,11 @@ def in_bracket(shape: Shape, figure: Figure) -> bool:
 def lead(shape: Shape, figure: Figure) -> str:
     """What stands before a figure in its clause, but no further than the figure before."""
     return SIGN.split(shape.clause(figure)[0])[-1]
+
+
+def comes_on_top(shape: Shape, figure: Figure) -> bool:
+    """Whether a number is told as with others of an earlier sentence: with 20 launches, the grants are $144 million."""
+    return shape.words.regex("sums", "added").search(shape.clause(figure)[0]) is not None
 
 
 def in_turn(shape: Shape, one: Figure, other: Figure) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 DATED = {"date", "fiscal_year"}
 _FOLLOWING = 60
 _BESIDE = 16  # no word for a period's beginning or end is longer
-_OPENING, _CLOSING = "(（", ")）"
-_BRACKETED = compiled(f" ?[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
+OPENING, CLOSING = "(（", ")）"
+BRACKETED = compiled(f" ?[{OPENING}][^{OPENING}{CLOSING}]*[{CLOSING}]")
 
 
 def trailing(cues: Cues, figures: Sequence[Figure]) -> dict[str, Figure]:
@@ -44,13 +44,13 @@ def _followed(
 
 def _in_brackets(cues: Cues, figure: Figure) -> bool:
     """Whether a figure alone stands in brackets: $84 million (84%)."""
-    return cues.text[: figure.start].endswith(tuple(_OPENING)) and cues.text.startswith(tuple(_CLOSING), figure.end)
+    return cues.text[: figure.start].endswith(tuple(OPENING)) and cues.text.startswith(tuple(CLOSING), figure.end)
 
 
 def _trails(cues: Cues, figure: Figure, date: Figure, after: Figure | None) -> bool:
     """Whether a date stands behind a figure for it, and not before the next: and the estimate for 2020-21 is $4m."""
     text, language = cues.text, cues.language
-    lead = _BRACKETED.sub("", text[figure.end : date.start])
+    lead = BRACKETED.sub("", text[figure.end : date.start])
     if is_of_prices(cues, date) or len(lead) > _FOLLOWING or not pattern(language, "context", "trailing").search(lead):
         return False
     new = pattern(language, "context", "new_clause").search(lead)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from itf_extract.dataclass import dataclass, replace
-from itf_extract.interpret.dated import DATED
+from itf_extract.interpret.dated import BRACKETED, CLOSING, DATED, OPENING
 from itf_extract.languages.stops import stops
 from itf_extract.patterns import compiled
 from itf_extract.text.stops import Stops
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 RECENT = 32  # figures before or after one that can belong together with it
 _FAR = 240  # characters before a figure that can belong to its sentence
 _NEAR = 60  # characters after it that can belong to its clause
-_OPENING, _CLOSING = "(（", ")）"
-_BRACKETED = compiled(f" ?[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
 _MARKS = compiled(r"(?<![*#@^†‡])[*#@^†‡]++$")
 
 
@@ -71,7 +69,7 @@ class Surroundings:
     @cached_property
     def tail(self) -> str:
         """The clause after the figure up to the next digit, without what stands in brackets: 2億元(約64%)屬私人投資."""
-        after = _BRACKETED.sub("", self.text[self.figure.end : self.figure.end + _NEAR])
+        after = BRACKETED.sub("", self.text[self.figure.end : self.figure.end + _NEAR])
         end = fact_pattern(self.language, "surroundings", "tail_end").search(after)
         return after[: end.start()] if end else after
 
@@ -133,9 +131,9 @@ def _open_bracket(text: str, begin: int, end: int) -> int:
     """Where the bracket opens that holds a place; ``begin`` outside of brackets."""
     depth = 0
     for index in range(end - 1, begin - 1, -1):
-        if text[index] in _CLOSING:
+        if text[index] in CLOSING:
             depth += 1
-        elif text[index] in _OPENING:
+        elif text[index] in OPENING:
             if not depth:
                 return index
             depth -= 1
@@ -143,7 +141,7 @@ def _open_bracket(text: str, begin: int, end: int) -> int:
 
 
 def _unbracketed(text: str) -> str:
-    return text[:1] + _BRACKETED.sub("", text[1:])
+    return text[:1] + BRACKETED.sub("", text[1:])
 
 
 def heads(cell: Cell) -> tuple[str, ...]:

@@ -55,6 +55,12 @@ def of_digits(digits: str) -> Numeral:
     return exact(Decimal(digits))
 
 
+def after_tens(one: Number, other: Number) -> Numeral | None:
+    """The second of two neighbours with the tens that only the first prints: 15 and 6 are 15 and 16; else None."""
+    whole = isinstance(one, int) and isinstance(other, int)
+    return of_digits(str(one + 1)) if whole and one > _TEN and one % _TEN + 1 == other < _TEN else None
+
+
 def exact(number: Decimal) -> Numeral:
     """The numeral of a number as it is written."""
     last = Decimal(1).scaleb(min(int(number.as_tuple().exponent), 0))

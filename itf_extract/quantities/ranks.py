@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itf_extract.patterns import compiled
-from itf_extract.quantities.numerals import of_digits
+from itf_extract.quantities.numerals import after_tens, of_digits
 from itf_extract.quantities.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -54,15 +54,10 @@ def _listed(tokens: tuple[Token, ...], text: str, words: Mapping[str, object]) -
             begin = before.start if before.word.letter == "O" else token.start
             end = unit.end if unit and token.end == unit.start else token.end
             name = unit.printed if unit else None
-            numeral = _after_tens(found[-1].numeral if found else None, token.numeral)
+            before_it = found[-1].numeral if found else None
+            numeral = (before_it and after_tens(before_it.value, token.numeral.value)) or token.numeral
             found.append(Quantity(begin, begin, end, "rank", numeral.value, name, numeral))
     return found
-
-
-def _after_tens(before: Numeral | None, numeral: Numeral) -> Numeral:
-    """The second of two neighbours with the tens that only the first prints: 第十五、六名 are the 15th and 16th."""
-    one, other = before.value if before else 0, numeral.value
-    return of_digits(str(int(one) + 1)) if one > _TENS and one % _TENS + 1 == other < _TENS else numeral
 
 
 def _compound(tokens: tuple[Token, ...]) -> Numeral | None:

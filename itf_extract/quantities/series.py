@@ -10,7 +10,7 @@ from itf_extract.patterns import compiled
 from itf_extract.quantities.joints import joints
 from itf_extract.quantities.lengths import compounded, in_one_length
 from itf_extract.quantities.nouns import noun_after
-from itf_extract.quantities.numerals import of_digits
+from itf_extract.quantities.numerals import after_tens
 from itf_extract.quantities.sums import in_one_currency
 
 if TYPE_CHECKING:
@@ -165,7 +165,8 @@ def _range(text: str, low: Quantity, joint: str, high: Quantity, marks: Joints, 
     if not led and (step or changed):
         return None
     if near:
-        low, high = (low, _after_tens(low, high)) if _is_last_digit(low, high) else (_of_same_place(low, high), high)
+        tens = _with_tens(low, high)
+        low, high = (low, tens) if tens else (_of_same_place(low, high), high)
     first, last = _ends(*in_one_length(low, high, language))
     if (first.kind, first.unit) != (last.kind, last.unit) or not _ascends(first.value, last.value):
         return None
@@ -187,19 +188,16 @@ def _are_neighbours(low: Quantity, high: Quantity) -> bool:
     if not (_lacks_unit(low) and low.spelt and high.spelt):
         return False
     following = str(int(str(low.value)) + 1) if low.value in _NEIGHBOURS else None
-    return following in {str(high.value), str(high.value).rstrip("0")} or _is_last_digit(low, high)
+    return following in {str(high.value), str(high.value).rstrip("0")} or _with_tens(low, high) is not None
 
 
-def _is_last_digit(low: Quantity, high: Quantity) -> bool:
-    """Whether the second of two neighbours is but a digit in place of the last of the first: 十五、六名."""
-    one, other = low.value, high.value
-    return isinstance(one, int) and isinstance(other, int) and one > _TEN and one % _TEN + 1 == other < _TEN
-
-
-def _after_tens(low: Quantity, high: Quantity) -> Quantity:
-    """The second of two neighbours with the tens that only the first prints: 十五、六名 are 15 to 16."""
-    numeral = of_digits(str(int(str(low.value)) + 1))
-    return replace(high, numeral=numeral, value=numeral.value)
+def _with_tens(low: Quantity, high: Quantity) -> Quantity | None:
+    """The second of two neighbours with the tens of the first; None where it is no lone digit: 十五、六名, 15 to 16."""
+    low_value, high_value = low.value, high.value
+    if isinstance(low_value, str) or isinstance(high_value, str) or low_value is None or high_value is None:
+        return None
+    numeral = after_tens(low_value, high_value)
+    return replace(high, numeral=numeral, value=numeral.value) if numeral else None
 
 
 def _of_same_place(low: Quantity, high: Quantity) -> Quantity:

@@ -12,6 +12,7 @@ from itf_extract.dataclass import replace
 from itf_extract.model.text import Text
 from itf_extract.normalise.ordinals import goes_on
 from itf_extract.patterns import compiled
+from itf_extract.structure.labels import GOES_ON, UNENDED, lettered
 from itf_extract.structure.values import is_figure
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from itf_extract.structure.dump_plain import Plain
 
     Rows = list[list[Text]]
-
-_LETTERED = compiled(r"\s*[(（]\s*([A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]")
-_SMALL = compiled(r"\s*(?:[a-z]|[(（](?!\s*(?:[A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]))")
-_UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
 
 _NOTE = compiled(r"\s*\d{1,3}(?:\s+|(?=[^\W\d]))[^\W\d]")  # at a page's foot; 2. begins a paragraph
 
@@ -77,7 +74,7 @@ def _is_rest(row: Sequence[Text], above: Sequence[Text], after: Sequence[Sequenc
     if _letter(row):
         return False
     counted = bool(following) and goes_on(_letter(above), following)
-    return counted or bool(_SMALL.match(row[0].chars)) or bool(_UNENDED.search(above[0].chars))
+    return counted or bool(GOES_ON.match(row[0].chars)) or bool(UNENDED.search(above[0].chars))
 
 
 def _begins(row: Sequence[Text], after: Sequence[Sequence[Text]]) -> bool:
@@ -86,13 +83,12 @@ def _begins(row: Sequence[Text], after: Sequence[Sequence[Text]]) -> bool:
         return False
     below = after[0]
     lettered = bool(_letter(row)) and not _letter(below)
-    return lettered or bool(_UNENDED.search(row[0].chars)) or bool(_SMALL.match(below[0].chars))
+    return lettered or bool(UNENDED.search(row[0].chars)) or bool(GOES_ON.match(below[0].chars))
 
 
 def _letter(row: Sequence[Text]) -> str:
     """The label in brackets that a row begins with."""
-    found = _LETTERED.match(row[0].chars)
-    return found[1] if found else ""
+    return lettered(row[0].chars)
 
 
 def is_headed(rows: Sequence[Sequence[Text]]) -> bool:

@@ -30,6 +30,11 @@ _RULE = compiled(rf"^(?:[{_STROKES}－\s]{{12,}}|\s*(?:[—－─━＿_] *){{5,
 _HALF = r"[a-z]|[ivx]{1,5}|\d{1,2}|[A-Z]"  # what a single bracket makes a label of
 _STOPS = ":：;；,，.。、)）"  # before which a bracket closes what the line above opened: (2019-20 and 2021-|22):
 _MOST_LETTERS = 5
+_LETTERED = r"[(（]\s*([A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]"
+_ITEM = compiled(rf"\s*{_LETTERED}")
+# In a cell: a small letter, or a bracket that holds no label of an item; words that end no label.
+GOES_ON = compiled(rf"\s*(?:[a-z]|(?!{_LETTERED})[(（])")
+UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
 _ALONE = compiled(r"^\s*(?:\(\s*[a-z]\s*\)|\d(?: *\d){0,2} *\.)\s*$")
 
 
@@ -41,6 +46,12 @@ def paragraph_label(raw: Text) -> tuple[Number, int] | None:
         parts = match["label"].split(".")
         return tuple(int(part) if part.isdigit() else letter_number(part.lower()) for part in parts), match.end()
     return None
+
+
+def lettered(chars: str) -> str:
+    """The label in brackets that a cell begins with, as items of a table have; "" where it has none."""
+    found = _ITEM.match(chars)
+    return found[1] if found else ""
 
 
 def may_count(raw: Text) -> bool:

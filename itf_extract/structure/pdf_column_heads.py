@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from itf_extract.structure.pdf_pieces import WORD_GAP
-from itf_extract.structure.pdf_stretches import NEAR, PAIR, meets, middle
+from itf_extract.structure.pdf_stretches import HEAD_GAP, NEAR, PAIR, ends_at, meets, middle
 from itf_extract.structure.row import cut_at
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from itf_extract.structure.pdf_stretches import Column, Columns, Printed, Rules
     from itf_extract.structure.row import Row
 
-_HEAD_GAP = 0.5  # ems: between two heads, wider than between words
 _CENTRED = 0.35  # of a column's pitch: a head stands so near to the middle of its column
 _HANGING = 0.5  # ems
-_EXACT = 1.0  # points
 _UNDER = 1.2  # ems: a rule under a head that spans columns
 
 
@@ -109,7 +107,7 @@ class ColumnHeads:
         if not self._source.pages:
             return 0
         over = [place for place, column in enumerate(self._columns.every) if place and meets(line, column)]
-        alone = len(over) == 1 and abs(line.x1 - self._columns.every[over[0]][1]) < _EXACT
+        alone = len(over) == 1 and ends_at(line, self._columns.every[over[0]])
         return over[0] if alone and over[0] >= len(self._columns.labels) else 0
 
     def _ending(self, line: Line, near: float) -> int:
@@ -119,7 +117,7 @@ class ColumnHeads:
 
     def _chunks(self, row: Row, line: Line) -> Mapping[int, Line]:
         """The parts of a line by the column that each stands over: its words, where each stands over a middle."""
-        chunks = self._by_column(cut_at(self._source, line, _HEAD_GAP * row.size))
+        chunks = self._by_column(cut_at(self._source, line, HEAD_GAP * row.size))
         words = self._by_column(cut_at(self._source, line, WORD_GAP * row.size))
         apart = (len(words) > PAIR and self._centred(words)) or self._ends_each(words)
         return words if len(words) > len(chunks) and apart else chunks

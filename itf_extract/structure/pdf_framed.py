@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.structure.pdf_cells import Cells
 from itf_extract.structure.pdf_ruled import Placed
-from itf_extract.structure.pdf_stretches import NEAR, meets
+from itf_extract.structure.pdf_stretches import HEAD_GAP, NEAR, meets
 from itf_extract.structure.row import cut_at
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _FRAME = 3  # rules
 _FEWEST = 2  # of rows of several columns
-_HEAD_GAP = 0.5  # ems: between two heads, wider than between words
 _PROSE = 0.6  # of the width
 
 
@@ -80,7 +79,7 @@ def _apart(source: Source, row: Row, columns: Sequence[Column]) -> Sequence[Line
     """The lines of a row of heads, one that runs heads together cut where each then stands over a column of its own."""
     out: list[Line] = []
     for line in row.lines:
-        parts = cut_at(source, line, _HEAD_GAP * row.size)
+        parts = cut_at(source, line, HEAD_GAP * row.size)
         over = [[column for column in columns if meets(part, column)] for part in parts]
         alone = all(len(each) == 1 for each in over) and len({each[0] for each in over}) == len(parts)
         out.extend(parts if alone else [line])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.languages.digits import GROUP
 from itf_extract.patterns import compiled
 from itf_extract.structure.dump_numbers import groups_of
-from itf_extract.structure.pdf_stretches import NEAR, meets
+from itf_extract.structure.pdf_stretches import EXACT, HEAD_GAP, NEAR, ends_at, meets
 from itf_extract.structure.row import cut_at, part_of, words
 from itf_extract.structure.values import is_stretch, is_value
 
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from itf_extract.structure.row import Row
 
 WORD_GAP = 0.2  # ems
-_HEAD_GAP = 0.5  # ems: between two heads, wider than between words
 _FEWEST = 2  # columns of values
 _CELL_GAP = 0.75  # ems: between two values
 _TIGHT = 0.45  # ems: where a value stands at the edge of its column
-_EXACT = 1.0  # points
 _BEFORE_PAGES = 2  # values at least
 _GROUPS = compiled(r"\d+(?:\s+\d+)+")
 _THOUSANDS = compiled(rf"\d{{1,{GROUP}}}(?:\s{{1,2}}\d{{{GROUP}}})+")
@@ -58,7 +56,7 @@ def parted_heads(source: Source, row: Row, columns: Sequence[Column]) -> list[Li
 def heads_apart(source: Source, row: Row, lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
     """A row's lines, cut at gaps that part heads, where each column then has one of its own or ends where one does."""
     lines = [part for line in lines for part in _ended_apart(source, line, columns)]
-    apart = [part for line in lines for part in cut_at(source, line, _HEAD_GAP * row.size)]
+    apart = [part for line in lines for part in cut_at(source, line, HEAD_GAP * row.size)]
     return apart if len(apart) > len(lines) and _one_each(apart, columns) else [*lines]
 
 
@@ -74,7 +72,7 @@ def _ended_apart(source: Source, line: Line, columns: Sequence[Column]) -> list[
 
 
 def _column_ended(line: Line, columns: Sequence[Column]) -> bool:
-    return any(abs(line.x1 - high) < _EXACT for _, high in columns)
+    return any(ends_at(line, column) for column in columns)
 
 
 def _one_each(parts: Sequence[Line], columns: Sequence[Column]) -> bool:
@@ -147,7 +145,7 @@ def parted_label(source: Source, row: Row, lines: list[Line], columns: Sequence[
 
 def _at_edge(value: Line, column: Column) -> bool:
     """Whether a value begins or ends just where those of its column do."""
-    return min(abs(value.x0 - column[0]), abs(value.x1 - column[1])) < _EXACT
+    return min(abs(value.x0 - column[0]), abs(value.x1 - column[1])) < EXACT
 
 
 def _with_one_cut(source: Source, lines: Sequence[Line], count: int, columns: Sequence[Column]) -> list[Line]:

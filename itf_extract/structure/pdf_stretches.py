@@ -27,6 +27,8 @@ NUMBERED = compiled(r"(?:\d{1,3}\s*[.．]?|[(（]\s*(?:[a-z]{1,4}|\d{1,2}|[一�
 _SERIAL = compiled(r"(\d{1,3})\s*(?=[^\d\s])")
 _SERIAL_GAP = 0.5  # ems: between a number and the name that it counts
 _MOST = 0.6  # of the rows
+HEAD_GAP = 0.5  # ems: between two heads, wider than between words
+EXACT = 1.0  # points: what ends there ends at one place
 CORRIDOR = 0.75  # ems: between labels and words beside them
 
 
@@ -183,6 +185,11 @@ def _runs_into(source: Source, line: Line, named: float) -> bool:
 def middle(column: Column) -> float:
     """The middle of a column."""
     return (column[0] + column[1]) / 2
+
+
+def ends_at(line: Line, column: Column) -> bool:
+    """Whether a line ends just where a column does."""
+    return abs(line.x1 - column[1]) < EXACT
 
 
 def meets(line: Line, column: Column) -> bool:

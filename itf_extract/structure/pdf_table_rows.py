@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from itf_extract.dataclass import dataclass, replace
 from itf_extract.normalise.ordinals import goes_on
 from itf_extract.patterns import compiled
+from itf_extract.structure.labels import GOES_ON, UNENDED, lettered
 from itf_extract.structure.pdf_stretches import NEAR, NUMBERED, PAIR
 from itf_extract.structure.values import is_value
 
@@ -28,11 +29,7 @@ _HARDLY = 1.02  # or hardly nearer, under a line for which there was no more roo
 _HANGING = 0.5  # ems
 _LONG, _EXACT = 8.0, 0.25  # ems: of lines that end at one place because there was no more room
 _MOST_LINES = 6  # of a label above its values
-# A small letter, or a bracket that holds no label of an item.
-_GOES_ON = compiled(r"\s*(?:[a-z]|[(（](?!\s*(?:[A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]))")
-_LETTERED = compiled(r"\s*[(（]\s*([A-Za-z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]")
 _BRACKETED = compiled(r"\s*[(（][^()（）]{3,}[)）]\s*")
-_UNENDED = compiled(r"(?:\b(?:of|and|or|the|for|to|in|on|by|from|with|under)|[,，、及和與或的–—-]|[(（][^)）]*)\s*$")
 
 
 @dataclass(slots=True)
@@ -120,7 +117,7 @@ class Labels:
             return "rest" if open_above and after and _BRACKETED.fullmatch(self._chars(row)) else "whole"
         if self._valued(row):
             cells = [cell for cell in row.held if cell]
-            small = len(cells) > 1 and all(_GOES_ON.match(self._said(cell)) for cell in cells)
+            small = len(cells) > 1 and all(GOES_ON.match(self._said(cell)) for cell in cells)
             return "rest" if small and open_above and self._valued(open_above) else "whole"
         if not after or (row.aside and open_above):
             return "rest" if open_above else "whole"
@@ -141,8 +138,7 @@ class Labels:
 
     def _letter(self, row: TableRow) -> str:
         """The label in brackets that a row begins with."""
-        found = _LETTERED.match(self._chars(row))
-        return found[1] if found else ""
+        return lettered(self._chars(row))
 
     def _begins(self, rows: Sequence[TableRow], pitch: float) -> bool:
         """Whether the first of these is the beginning of a label whose values stand in a row below.
@@ -152,7 +148,7 @@ class Labels:
         for row, below in pairwise(rows):
             close = _gap(row, below) * _WITHIN < pitch or not any(below.held[: self._count])
             full = self._crowded and self._is_full(row.rows[-1])
-            if not (close or full or _UNENDED.search(self._chars(row)) or _GOES_ON.match(self._chars(below))):
+            if not (close or full or UNENDED.search(self._chars(row)) or GOES_ON.match(self._chars(below))):
                 return False
             if self._valued(below):
                 return True
@@ -179,7 +175,7 @@ class Labels:
         if self._crowded and self._is_full(above.rows[-1]):
             return True
         closer = _HARDLY if self._fills(above.rows[-1]) else _CLOSER
-        if up * closer < down or _GOES_ON.match(self._chars(row)) or _UNENDED.search(self._chars(above)):
+        if up * closer < down or GOES_ON.match(self._chars(row)) or UNENDED.search(self._chars(above)):
             return True
         hangs = row.rows[0].x0 > above.rows[0].x0 + _HANGING * row.rows[0].size >= below.rows[0].x0
         return hangs and not begins and down * _CLOSER >= up

@@ -189,6 +189,11 @@ class Reading:
         """The paragraph of a place, which leads to its items and tables; None where it has none."""
         return next((shape for shape in self.by_where.get(where, ()) if shape.passage.kind == "paragraph"), None)
 
+    def paragraph_before(self, shape: Shape) -> Shape | None:
+        """The last paragraph before a passage; None where it is the first."""
+        before = (self.shapes[index] for index in range(shape.index - 1, -1, -1))
+        return next((each for each in before if each.passage.kind == "paragraph"), None)
+
     def following(self, where: str, paragraphs: int) -> Iterator[Shape]:
         """What stands in a paragraph and those after it, so many in all; nothing where a place is in no paragraph."""
         here = _PARAGRAPH.match(where)

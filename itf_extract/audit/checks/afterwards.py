@@ -9,7 +9,7 @@ from itf_extract.audit.checks.stated import unsure
 from itf_extract.audit.checks.tallies import as_sum
 from itf_extract.audit.columns import columns
 from itf_extract.audit.interval import is_scale, number, summed
-from itf_extract.audit.subjects import AMOUNTS, alike, classifier, own_noun
+from itf_extract.audit.subjects import AMOUNTS, TIMES, alike, classifier, own_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _MOST = 6
 _FAR = 120  # characters into a sentence within which its first amount stands
 _LEAD = 12  # characters before an amount within which it has words of its own
 _NEAR = Fraction(1, 4)
-_TIMES = frozenset({"date", "fiscal_year", "rank"})
+_TIMES = TIMES | {"rank"}
 
 
 def told_after(reading: Reading) -> Iterator[Relation]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.prices import of_one
-from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.relation import as_reckoned, cite
 from itf_extract.audit.subjects import alike, open_ended
 
 if TYPE_CHECKING:
@@ -29,10 +28,7 @@ def apiece(reading: Reading) -> Iterator[Relation]:
         if alike(each, whole) and not _of_more(match) and None not in map(number, (n, each, whole)):
             reckoned = Interval.near(each) * Interval.near(n)
             said = f"{cite(n)} × {cite(each)} = {cite(whole)}"
-            told = relation(
-                verdict(Interval.wide(whole), reckoned), (said, said), (whole, n, each),
-                expected=shown(Fraction(reckoned.value or 0), whole), actual=whole.surface,
-            )  # fmt: skip
+            told = as_reckoned(Interval.wide(whole), reckoned, (said, said), (whole, n, each))
             yield of_one(told, match.shape, each, whole, reckoned)
 
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import facts, mean_rows, per_noun, row_means, series_means, span_means, yearly
-from itf_extract.audit.interval import Interval, number, summed, verdict
+from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.reckonings import coarse
-from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, classifier, own_noun, reasoned
+from itf_extract.audit.relation import as_reckoned, check, cite, left_open, relation, shown
+from itf_extract.audit.subjects import alike, classifier, comes_on_top, own_noun, reasoned
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def averages(reading: Reading) -> Iterator[Relation]:
         apart = match.shape.words.regex("worked", "shared").search(match.shape.clause(whole)[0])
         if (
             apart
-            or match.shape.words.regex("sums", "added").search(match.shape.clause(n)[0])  # with 20 others
+            or comes_on_top(match.shape, n)
             or _had_by_each(match.shape, n)
             or reasoned(match.shape, each)
             or _of_another(match.shape, n, each)
@@ -136,10 +136,7 @@ def _monthly(reading: Reading) -> Iterator[Relation]:
         if number(each) is not None and number(whole) is not None:
             reckoned = Interval.near(whole) / Interval.exact(_MONTHS)
             says = (f"{cite(whole)}每月為{cite(each)}", f"{cite(whole)} is {cite(each)} a month")
-            yield relation(
-                verdict(Interval.wide(each), reckoned), says, (each, whole),
-                expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
-            )  # fmt: skip
+            yield as_reckoned(Interval.wide(each), reckoned, says, (each, whole))
 
 
 def _daily(reading: Reading) -> Iterator[Relation]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, relation
+from itf_extract.audit.subjects import TIMES
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS, quoted
 
@@ -29,7 +30,6 @@ _SHORT = 8  # characters of a clause beside its day
 _CLAUSES = compiled(f"[{CLAUSE_ENDS}]")
 _NAME = 2  # characters of a name that tell it
 _TEXT = frozenset({"paragraph", "item"})  # a note is of what its mark stands at
-_WHEN = frozenset({"date", "fiscal_year"})
 
 
 def beginnings(reading: Reading) -> dict[str, Figure]:
@@ -53,12 +53,12 @@ def served_before(reading: Reading) -> Iterator[Relation]:
     Example: 「長者牙科計劃」在2020年推出 and, in another paragraph, 「長者牙科計劃」在2018年惠及4 200名長者.
     """
     words = reading.words.regex
-    begun = beginnings(reading)
+    begun = reading.once(beginnings)
     for shape in reading.figured if begun else ():
-        if shape.passage.kind not in _TEXT or not shape.kinds & _WHEN:
+        if shape.passage.kind not in _TEXT or not shape.kinds & TIMES:
             continue
         for start, end in shape.sentences():
-            days = [f for f in shape.between(start, end) if f.kind in _WHEN]
+            days = [f for f in shape.between(start, end) if f.kind in TIMES]
             served = any(words("beginnings", "served").search(_told_of(shape, day)) for day in days[-1:])
             loose = words("beginnings", "loose").search(shape.text, start, end)
             name = _named(shape.text[start:end], begun)
@@ -97,17 +97,13 @@ def _kept_elsewhere(reading: Reading) -> Iterator[Relation]:
     Example: 海事學院在1989年成立 and, in another paragraph, 海事學院於2019年慶祝成立40周年.
     """
     kept = [*reading.matches("anniversary_kept")]
-    begun = beginnings(reading) if kept else {}
+    begun = reading.once(beginnings) if kept else {}
     for match in kept:
         shape = match.shape
         start, end = shape.sentence(match.found.start())
         name = _named(shape.text[start : match.found.end()], begun)  # what comes later does not celebrate
-        if name and not _tells(shape, begun[name], start, end):
+        if name and begun[name] not in shape.between(start, end):
             yield from _anniversary(begun[name], match["b"], _years(match))
-
-
-def _tells(shape: Shape, day: Figure, start: int, end: int) -> bool:
-    return any(figure is day for figure in shape.between(start, end))
 
 
 def _named(sentence: str, begun: dict[str, Figure]) -> str | None:

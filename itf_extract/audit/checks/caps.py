@@ -48,21 +48,18 @@ def grants(reading: Reading) -> Iterator[Relation]:
 
 def _in_all(reading: Reading) -> Iterator[Relation]:
     """What so many have got in all, told elsewhere than the most that each of them may get: 24個項目共1,500萬元."""
-    matches = [*reading.matches("grants")]
-    told_ = [(match.shape, match["n"], match["m"]) for match in matches]
     cap = _only_cap(reading, frozenset())
-    if cap is None:
+    of = reading.words.regex("products", "each_of").search(reading.shape_of(cap).around(cap)) if cap else None
+    if cap is None or of is None:
         return
-    told_ = [row for row in told_ if row[1].passage != cap.passage]
+    matches = [*reading.matches("grants")]
+    apart = [(match.shape, match["n"], match["m"]) for match in matches if match["n"].passage != cap.passage]
     known = {match["n"].id for match in matches}
-    told_ += [row for row in _all_granted(reading, cap) if row[1].id not in known]
-    for shape, n, m in told_:
-        if m is cap or not (number(n) and number(m)):
-            continue
-        of = reading.words.regex("products", "each_of").search(reading.shape_of(cap).around(cap))
+    others = [told for told in _all_granted(reading, cap) if told[1].id not in known]
+    for shape, n, m in (*apart, *others):
         thing = f"{n.unit or ''}{counted_noun(shape, n)}"
-        named = of is not None and (of["of"] in thing or (not of["of"].isascii() and thing.startswith(of["of"][:1])))
-        if not named or not _of_cap(reading, cap, shape, shape.places[n.id]):
+        named = of["of"] in thing or (not of["of"].isascii() and thing.startswith(of["of"][:1]))
+        if m is cap or not (number(n) and number(m) and named) or not _of_cap(reading, cap, shape, shape.places[n.id]):
             continue
         says = (
             f"{cite(m)}除以{cite(n)}不多於上限{cite(cap)}",

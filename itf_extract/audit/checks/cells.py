@@ -11,7 +11,7 @@ from itf_extract.audit.checks.rowsets import Row, together
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, summed, verdict
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import AMOUNTS, alike
+from itf_extract.audit.subjects import AMOUNTS, TIMES, alike
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
@@ -120,8 +120,8 @@ def _headed(reading: Reading, table: Table, c: int, shape: Shape) -> bool:
     """Whether a passage tells the day or year that heads a column."""
     heads = [s for s in reading.by_where.get(table.id, ()) if s.passage.kind == "column"]
     when = heads[c].figures.values() if len(heads) == len(table.columns) else ()
-    told = {f.value for f in shape.figures.values() if f.kind in {"date", "fiscal_year"}}
-    return any(figure.value in told for figure in when if figure.kind in {"date", "fiscal_year"})
+    told = {f.value for f in shape.figures.values() if f.kind in TIMES}
+    return any(figure.value in told for figure in when if figure.kind in TIMES)
 
 
 def _rows_changed(reading: Reading, table: Table, rows: Sequence[Row], shape: Shape) -> Iterator[Relation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.subjects import alike, bracketed
+from itf_extract.audit.subjects import AMOUNTS, alike, bracketed
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def comparable(match: Match) -> bool:
     return (
         not bracketed(match.shape, a, b)
         and a.kind == b.kind
-        and (a.kind not in {"count", "money", "measure"} or alike(a, b) or _of_room(match))
+        and (a.kind not in AMOUNTS or alike(a, b) or _of_room(match))
     )
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.restatements import same_number
-from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import TIMES, alike
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.relation import as_reckoned, cite, relation, shown
+from itf_extract.audit.subjects import alike, times_told
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def _is_proposed(match: Match) -> bool:
 
 def _is_dated(match: Match) -> bool:
     """Whether a sentence tells of a day, as of a cap that there once was."""
-    start, end = match.shape.sentence(match.found.start())
-    return any(figure.kind in TIMES for figure in match.shape.between(start, end))
+    return bool(times_told(match.shape, *match.shape.sentence(match.found.start())))
 
 
 def _key(name: str) -> str:
@@ -88,7 +87,4 @@ def _step(change: Match, match: Match) -> Iterator[Relation]:
     if p is not None and number(a):
         reckoned = Interval.exact(apart) / Interval.near(a) * _HUNDRED
         says = (f"由{cite(a)}至{cite(b)}的變動為{cite(p)}", f"the change from {cite(a)} to {cite(b)} is {cite(p)}")
-        yield relation(
-            verdict(Interval.near(p), reckoned), says, (p, a, b),
-            expected=shown(Fraction(reckoned.value or 0), p), actual=p.surface,
-        )  # fmt: skip
+        yield as_reckoned(Interval.near(p), reckoned, says, (p, a, b))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.prices import is_cost, priced, times_of, whole_sentence
-from itf_extract.audit.interval import Interval, number, sum_of, verdict
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.interval import Interval, number, sum_of
+from itf_extract.audit.relation import as_reckoned, check, cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +108,4 @@ def _charge(total: Figure, rates: Sequence[Figure], amounts: Sequence[Figure]) -
     reckoned = sum_of([Interval.near(amount) * Interval.near(rate) for amount, rate in terms])
     listed = " + ".join(f"{cite(amount)}×{cite(rate)}" for amount, rate in terms)
     says = (f"{listed} = {cite(total)}", f"{listed} = {cite(total)}")
-    return relation(
-        verdict(Interval.wide(total), reckoned), says, (total, *rates, *amounts),
-        expected=shown(Fraction(reckoned.value or 0), total), actual=total.surface,
-    )  # fmt: skip
+    return as_reckoned(Interval.wide(total), reckoned, says, (total, *rates, *amounts))

@@ -77,9 +77,12 @@ def _apart(shape: Shape) -> Iterator[Relation]:
     sentences = [*shape.sentences()]
     for i, (start, end) in enumerate(sentences):
         for last in (end, *(stop for _, stop in sentences[i + 1 : i + _PAIR])):
+            told = undated(shape, start, last)
+            if len(told) <= _SEVERAL:
+                continue
             alone = words("closed", "in_one").search(shape.text, start, min(len(shape.text), last + _BEHIND))
             # No library is in two groups: what tells that is none of them.
-            told = [f for f in undated(shape, start, last) if not (alone and _in(shape, f, alone.span()))]
+            told = [f for f in told if not (alone and _in(shape, f, alone.span()))]
             whole = max(told, key=lambda f: number(f) or 0) if len(told) > _SEVERAL else None
             if whole is None or whole.kind not in AMOUNTS or words("closed", "loose").search(shape.text, start, last):
                 continue

@@ -16,8 +16,8 @@ from itf_extract.audit.checks.rolled import in_one_span
 from itf_extract.audit.checks.stated import goes_on
 from itf_extract.audit.checks.tallies import UNREAD
 from itf_extract.audit.interval import Interval, lies_among, number, sum_of, worth
-from itf_extract.audit.reckonings import PARTS, SIZES, follows, gives, is_sure, like, low_and_high, may_slip, size
-from itf_extract.audit.subjects import AMOUNTS, alike, aside, classifier, listed, of_more, of_others, turns_away
+from itf_extract.audit.reckonings import PARTS, follows, gives, is_sure, like, low_and_high, may_slip, size
+from itf_extract.audit.subjects import AMOUNTS, SIZES, alike, aside, classifier, listed, of_more, of_others, turns_away
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
 if TYPE_CHECKING:

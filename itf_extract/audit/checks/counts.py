@@ -195,13 +195,12 @@ def listed_in_footnotes(reading: Reading) -> Iterator[Relation]:
             marks.setdefault(mark.number, []).append((shape, mark))
     for note in reading.paper.document.footnotes:
         found = pattern.match(reading.words.marked(note.text.chars))
-        listed = members(found["list"], reading.words) if found else None
+        said = found["list"] if found else ""
+        listed = members(said, reading.words) if said else None
         hung = marks.get(note.number, ())
         if listed and hung and min(listed.sizes) > 1:
             for figure in _of_nouns(reading, hung, whole):
-                yield from _named(
-                    figure, listed, ("註釋所列名稱", "names in the footnote"), found["list"] if found else ""
-                )
+                yield from _named(figure, listed, ("註釋所列名稱", "names in the footnote"), said)
 
 
 def _whole(reading: Reading) -> Iterator[tuple[str, Figure]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.subjects import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 _PAIR = 2
-_SUMMED = frozenset({"money", "count", "measure"})
 
 Step = tuple["Figure", "Figure"]  # what a row adds, and what it comes to with all before it
 
@@ -44,7 +44,7 @@ def cumulated(reading: Reading, table: Table) -> Iterator[Relation]:
 
 def _steps(steps: Sequence[Step]) -> Iterator[Relation]:
     kinds = {figure.kind for step in steps for figure in step}
-    if len(kinds) != 1 or not kinds <= _SUMMED or any(number(figure) is None for step in steps for figure in step):
+    if len(kinds) != 1 or not kinds <= AMOUNTS or any(number(figure) is None for step in steps for figure in step):
         return
     holds = [_agrees(before, after) for before, after in pairwise(steps)]
     if not _one_wrong(holds) or not any(holds):

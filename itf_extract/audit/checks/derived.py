@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.told_rows import is_cell
 from itf_extract.audit.interval import Interval, number, result, rounded, verdict, worth
 from itf_extract.audit.pairs import misprint
-from itf_extract.audit.reckonings import PARTS, SIZES, gives, may_slip, size
+from itf_extract.audit.reckonings import PARTS, gives, may_slip, size
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import AMOUNTS, alike, counted_noun, open_ended
+from itf_extract.audit.subjects import AMOUNTS, SIZES, TIMES, alike, counted_noun, open_ended
 from itf_extract.dataclass import dataclass
 from itf_extract.patterns import compiled
 
@@ -94,7 +94,7 @@ def totals_told(told: Told, shape: Shape) -> Iterator[Relation]:
 def _totals_of_year(told: Told, shape: Shape, figure: Figure, start: int, end: int) -> list[Figure]:
     """The totals under the one day of a sentence, whose one number counts what the rows are kinds of."""
     figures = shape.between(start, end)
-    days = [f for f in figures if f.kind in {"date", "fiscal_year"}]
+    days = [f for f in figures if f.kind in TIMES]
     counted = counted_noun(shape, figure) if figure.kind == "count" else ""
     kinds = len(counted) >= _SHORTEST and told.heads and counted in told.heads[0]
     if len(days) != 1 or len(figures) != _PAIR or not kinds or _named(told, shape, start, end):

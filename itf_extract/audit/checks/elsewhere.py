@@ -14,7 +14,7 @@ from itf_extract.audit.columns import Column, columns, columns_of, core, label, 
 from itf_extract.audit.interval import number
 from itf_extract.audit.pairs import MOST, nearest
 from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import classifier, own_noun
+from itf_extract.audit.subjects import TIMES, classifier, own_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -248,7 +248,7 @@ def _spans(reading: Reading, line: Column, duration: Figure) -> bool:
     """Whether a duration is as many years as a table has rows of years: 過去三年 beside 2018, 2019 and 2020."""
     cells = reading.cells.get(id(line.table), {})
     years = [cells.get((row, 0), ()) for row in range(len(line.table.rows))]
-    dated = [held for held in years if len(held) == 1 and held[0].kind in {"date", "fiscal_year"}]
+    dated = [held for held in years if len(held) == 1 and held[0].kind in TIMES]
     return duration.kind == "duration" and len(dated) == number(duration) and len(dated) == len(line.parts) > 1
 
 

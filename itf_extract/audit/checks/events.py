@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from itf_extract.audit.checks.restatements import same_number
 from itf_extract.audit.interval import grain, number
 from itf_extract.audit.pairs import misprint, pairs
 from itf_extract.audit.relation import cite, relation
@@ -77,16 +78,15 @@ def known_again(reading: Reading) -> Iterator[Relation]:
     into the Beekeepers' Fund in March 2018.
     """
     told = [*_told(reading)]
-    for again in told:
-        same = [one for one in told if one.month == again.month and one.acts & again.acts]
-        others = [one for one in same if not one.known and one.figure.passage <= again.figure.passage]
+    of_act: dict[tuple[str, str], list[_Told]] = {}
+    for one in told:
+        for act in one.acts:
+            of_act.setdefault((one.month, act), []).append(one)
+    for again in told if len(told) > 1 else ():
+        same = {one.figure.id: one for act in again.acts for one in of_act[again.month, act][: _PAIR + 1]}
+        others = [one for one in same.values() if not one.known and one.figure.passage <= again.figure.passage]
         if again.known and len(same) == _PAIR and others and again.is_of(others[0]):
-            known = others[0].figure
-            yield relation(
-                "holds" if number(known) == number(again.figure) else "fails",
-                (f"{cite(again.figure)}即{cite(known)}", f"{cite(again.figure)} is {cite(known)}"),
-                (again.figure, known), expected=known.surface, actual=again.figure.surface,
-            )  # fmt: skip
+            yield same_number(again.figure, others[0].figure)
 
 
 def _told(reading: Reading) -> Iterator[_Told]:

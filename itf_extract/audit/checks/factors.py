@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.interval import Interval, grain, number, result, verdict, worth
-from itf_extract.audit.relation import check, cite, relation, shown
-from itf_extract.audit.subjects import alike, open_ended, undated
+from itf_extract.audit.relation import as_reckoned, check, cite, relation, shown
+from itf_extract.audit.subjects import AMOUNTS, alike, open_ended, undated
 from itf_extract.dataclass import replace
 from itf_extract.languages import lengths
 from itf_extract.patterns import compiled
@@ -29,7 +29,6 @@ _MONTHS_A_YEAR = 12
 _NOUN = 4
 _PAIR = 2
 _NEAR = Fraction(1, 5)
-_SIZES = frozenset({"count", "measure", "money"})
 
 
 @check("PRODUCT-FACTORS", "error")
@@ -53,7 +52,7 @@ def _paced_apart(shape: Shape) -> Iterator[Relation]:
     """What the only two amounts of a sentence are for times of two lengths: 月租為24萬元，全年租金支出為288萬元."""
     for start, end in shape.sentences():
         told = undated(shape, start, end)
-        if len(told) == _PAIR and alike(*told) and told[0].kind in _SIZES:
+        if len(told) == _PAIR and alike(*told) and told[0].kind in AMOUNTS:
             few, many = sorted(told, key=lambda figure: number(figure) or 0)
             short, long = (
                 shape.words.regex("paces", key).search(shape.around(figure))
@@ -109,7 +108,7 @@ def _of_others(shape: Shape, few: Figure, many: Figure) -> bool:
     nouns = [shape.words.parts(shape.clause(figure)[1][:_NOUN]) for figure in (few, many)]
     apart = all(nouns) and nouns[0].isdisjoint(nouns[1]) and few.kind == "count"
     apart = apart or bool(shape.words.regex("products", "more").match(shape.text[shape.places[many.id] + 1 :]))
-    return apart or any(f.kind in _SIZES for f in shape.between(start, first))
+    return apart or any(f.kind in AMOUNTS for f in shape.between(start, first))
 
 
 def _between(each: Interval, row: Mapping[str, int]) -> Interval:
@@ -127,10 +126,7 @@ def _multiplied(match: Match) -> Iterator[Relation]:
     reckoned = Interval.near(one) * times * Interval.exact(_size(figures))
     by = cite(other) if other is not None else str(_MONTHS_A_YEAR)
     said = f"{cite(one)} × {by} = {cite(whole)}"
-    yield relation(
-        verdict(Interval.wide(whole), reckoned), (said, said), figures,
-        expected=shown(Fraction(reckoned.value or 0), whole), actual=whole.surface,
-    )  # fmt: skip
+    yield as_reckoned(Interval.wide(whole), reckoned, (said, said), figures)
 
 
 def _times(factor: Figure) -> Interval:
@@ -186,8 +182,5 @@ def _lasts(match: Match, each: int) -> Iterator[Relation]:
         f"{cite(balance)}除以{cite(spent)}為{cite(lasting)}",
         f"{cite(balance)} over {cite(spent)} lasts {cite(lasting)}",
     )
-    found = relation(
-        verdict(told, times), says, (lasting, balance, spent),
-        expected=shown(Fraction(times.value or 0), lasting), actual=lasting.surface,
-    )  # fmt: skip
+    found = as_reckoned(told, times, says, (lasting, balance, spent))
     yield replace(found, scope_read=True)  # what was taken off the balance before is no matter

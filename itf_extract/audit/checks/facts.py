@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, sum_of, summed, verdict
-from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.relation import as_reckoned, cite, relation, shown
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -56,10 +56,7 @@ def averaged(printed: Interval, each: Figure, whole: Figure, n: Figure) -> Relat
     """That a whole over a number is what each is told to be on average; ``printed`` is how a reader takes that."""
     reckoned = Interval.near(whole) / Interval.near(n)
     says = (f"{cite(whole)}除以{cite(n)}平均為{cite(each)}", f"{cite(whole)} over {cite(n)} averages {cite(each)}")
-    return relation(
-        verdict(printed, reckoned), says, (each, whole, n),
-        expected=shown(Fraction(reckoned.value or 0), each), actual=each.surface,
-    )  # fmt: skip
+    return as_reckoned(printed, reckoned, says, (each, whole, n))
 
 
 def mean_of(mean: Figure, listed: Sequence[Figure]) -> Relation:

@@ -11,7 +11,7 @@ from itf_extract.audit.checks.beginnings import served_before
 from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import check, cite, left_open, relation
-from itf_extract.audit.subjects import subject
+from itf_extract.audit.subjects import TIMES, subject
 from itf_extract.text.vocabulary import quoted
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def launches(reading: Reading) -> Iterator[Relation]:
         shape = reading.shape_of(figure)
         where = notes.get(shape.passage.where, shape.passage.where)
         start = launched.get(where)
-        if start is None or figure is start or figure.kind not in {"date", "fiscal_year"} or where in merged:
+        if start is None or figure is start or figure.kind not in TIMES or where in merged:
             continue
         if shape.passage.where in merged or (shape.passage.kind == "footnote" and figure.kind == "date"):
             continue

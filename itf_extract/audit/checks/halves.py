@@ -92,8 +92,7 @@ def _named(reading: Reading, shape: Shape, share: Figure, parts: Sequence[Figure
 
 def _before(reading: Reading, shape: Shape) -> Sequence[Figure]:
     """The figures of the paragraph before."""
-    told = (s for s in reversed(reading.shapes[: shape.index]) if s.passage.kind == "paragraph")
-    last = next(told, None)
+    last = reading.paragraph_before(shape)
     return [*last.figures.values()] if last is not None else []
 
 

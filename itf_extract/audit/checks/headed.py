@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.laws import CHANGE, FALL, LESS, OVER, TIMES, agrees, told_of_row
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.interval import number
-from itf_extract.audit.reckonings import SIZES
-from itf_extract.audit.subjects import AMOUNTS
+from itf_extract.audit.subjects import AMOUNTS, SIZES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

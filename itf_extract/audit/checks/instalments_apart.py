@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
-_PARAGRAPH = "paragraph"
-
 
 def instalments_apart(reading: Reading) -> Iterator[Relation]:
     """That so many equal instalments of a sum make the one sum of the sentence before, which their words name.
@@ -44,7 +42,7 @@ def _before(reading: Reading, match: Match) -> Figure | None:
     start, end = shape.sentence(match.found.start())
     before, text = shape.between(shape.before(start), start), shape.text[shape.before(start) : start]
     if start <= 1:
-        last = next((s for s in reversed(reading.shapes[: shape.index]) if s.passage.kind == _PARAGRAPH), None)
+        last = reading.paragraph_before(shape)
         before, text = ([*last.figures.values()], last.text) if last is not None else ([], "")
     money = [f for f in before if f.kind == "money"]
     loose = shape.words.regex("products", "apart_loose")

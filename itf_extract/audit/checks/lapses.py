@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.calendar import MONTH, months
+from itf_extract.audit.calendar import MONTH, days_of, months
 from itf_extract.audit.checks.restatements import told_again
 from itf_extract.audit.interval import number
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Match
 
-_DAY = len("2021-05-28")
 _MONTH = 31  # days: what lapses about when the term begins is the post before
 
 
@@ -46,8 +45,9 @@ def lapses(reading: Reading) -> Iterator[Relation]:
 
 
 def _day(figure: Figure) -> dt.date | None:
-    printed = str(figure.value)
-    return dt.date.fromisoformat(printed) if len(printed) == _DAY else None
+    """The one day that a date tells; None for a month, or a year."""
+    span = days_of(figure)
+    return span[0] if span and span[0] == span[1] else None
 
 
 def _begin(match: Match) -> dt.date | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import RANKED, Interval, number, result, rounded, verdict, worth
 from itf_extract.audit.reckonings import follows, may_slip
-from itf_extract.audit.subjects import alike, bracketed, undated
+from itf_extract.audit.subjects import SIZES, alike, bracketed, undated
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _TRIAD = 3
 _TIMES = 5  # off, from which on a figure is no slip
-_SIZES = frozenset({"count", "money", "measure", "duration"})
 _PARTS = frozenset({"percent", "fraction"})
 _LIMITS = frozenset({"", "at_most", "at_least", "each"})
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
@@ -81,7 +80,7 @@ def _is_moved(shape: Shape, a: Figure, b: Figure, first: int) -> bool:
     """Whether one figure is what something was, and the next what it became."""
     words, places = shape.words.regex, shape.places
     return (
-        {a.kind, b.kind} <= _SIZES
+        {a.kind, b.kind} <= SIZES
         and _is_one(a, b)
         and all(number(f) and {*f.qualifier.split("+")} <= _LIMITS for f in (a, b))
         and number(a) != number(b)
@@ -94,7 +93,7 @@ def _is_moved(shape: Shape, a: Figure, b: Figure, first: int) -> bool:
 def _is_compared(shape: Shape, now: Figure, before: Figure) -> bool:
     """Whether a figure is held against one of another time right behind it: 14次，較2022年的8次."""
     return (
-        now.kind in _SIZES
+        now.kind in SIZES
         and alike(now, before)
         and all(number(f) and {*f.qualifier.split("+")} <= _LIMITS for f in (now, before))
         and number(now) != number(before)
@@ -131,7 +130,7 @@ def _changed(shape: Shape, change: Figure, a: Figure, b: Figure) -> Relation | N
     printed = result(change)
     best = min((verdict(printed, way) for way in ways), key=RANKED.index)
     # 13 992個減至9 127個，減少4 800個: an amount was told in round numbers.
-    round_ = change.kind in _SIZES and not may_slip(change, ways[:1])
+    round_ = change.kind in SIZES and not may_slip(change, ways[:1])
     if best == "fails" and (round_ or _is_far(change, ways)):
         return None
     return replace(follows(best, change, (a, b), ways[:1]), tied=True)

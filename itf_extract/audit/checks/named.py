@@ -10,7 +10,7 @@ from itf_extract.audit.checks import yearly
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import RANKED, Interval, number, result, sum_of, summed, verdict, worth
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import as_reckoned, check, cite, relation, shown
 from itf_extract.audit.subjects import AMOUNTS, alike, closed_before, times_told
 from itf_extract.dataclass import dataclass
 
@@ -68,10 +68,7 @@ def _of_both(match: Match) -> Iterator[Relation]:
         if alike(*counts) and number(count) and number(share) is not None:
             rate = Interval.near(count) / whole * _HUNDRED
             says = (f"{cite(count)}佔兩者的{cite(share)}", f"{cite(count)} is {cite(share)} of the two")
-            yield relation(
-                verdict(Interval.wide(share), rate), says, (share, *counts),
-                expected=shown(Fraction(rate.value or 0), share), actual=share.surface,
-            )  # fmt: skip
+            yield as_reckoned(Interval.wide(share), rate, says, (share, *counts))
 
 
 def _former_and_latter(match: Match, key: str) -> Iterator[Relation]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.relation import as_reckoned, cite
 from itf_extract.audit.subjects import open_ended
 
 if TYPE_CHECKING:
@@ -33,7 +33,4 @@ def _product(each: Figure, many: Figure, whole: Figure) -> Iterator[Relation]:
     if not a_year or not several or total is None or any(map(open_ended, (each, many, whole))):
         return
     said = f"{cite(many)} × {cite(each)} = {cite(whole)}"
-    yield relation(
-        verdict(Interval.near(whole), Interval.exact(a_year * several)), (said, said), (whole, many, each),
-        expected=shown(a_year * several, whole), actual=whole.surface,
-    )  # fmt: skip
+    yield as_reckoned(Interval.near(whole), Interval.exact(a_year * several), (said, said), (whole, many, each))

@@ -106,9 +106,7 @@ def _kinds_of_one(match: Match) -> bool:
 
 def _names(shape: Shape, text: str, start: int) -> int | None:
     """How many things stand before 分別: dates, or names with 、 and 及."""
-    dates = [
-        f for at, f in shape.figures.items() if start <= at < start + len(text) and f.kind in {"date", "fiscal_year"}
-    ]
+    dates = [f for at, f in shape.figures.items() if start <= at < start + len(text) and f.kind in TIMES]
     if len(dates) > 1:
         return len(dates)
     flat = compiled(r"[（(][^（()）]*[)）]").sub("", text)

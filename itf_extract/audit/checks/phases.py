@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.stated import equation, unsure
 from itf_extract.audit.interval import number, summed
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import alike, classifier, counted_noun, own_noun
+from itf_extract.audit.subjects import AMOUNTS, alike, classifier, counted_noun, own_noun
 from itf_extract.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -77,9 +77,8 @@ def _had_by_each(phases: Phases, whole: Figure) -> Sequence[Figure]:
 def _whole(phases: Phases) -> Figure | None:
     """The only amount before the number of phases, in its sentence, else that between it and the first of them."""
     shape, place = phases.shape, phases.shape.places[phases.number.id]
-    amounts = {"money", "count", "measure"}
-    before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind in amounts]
-    after = [f for f in shape.between(place + 1, phases.parts[0][0]) if f.kind in amounts]
+    before = [f for f in shape.between(shape.sentence(place)[0], place) if f.kind in AMOUNTS]
+    after = [f for f in shape.between(place + 1, phases.parts[0][0]) if f.kind in AMOUNTS]
     told = before or after
     return told[0] if len(told) == 1 else None
 

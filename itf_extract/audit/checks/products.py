@@ -17,7 +17,7 @@ from itf_extract.audit.checks.ratios_told import at_ratio
 from itf_extract.audit.checks.stated import first_then
 from itf_extract.audit.interval import Interval, number, verdict
 from itf_extract.audit.pairs import misprint, nearest
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import as_reckoned, check, cite, relation, shown
 from itf_extract.audit.subjects import alike, classifier
 
 if TYPE_CHECKING:
@@ -199,10 +199,7 @@ def _yearly(each: Figure, whole: Figure) -> Relation:
     """That what a year has is twelve times what a month has."""
     reckoned = Interval.near(each) * Interval.exact(_MONTHS)
     says = (f"{cite(each)}×{_MONTHS}={cite(whole)}", f"{cite(each)} times {_MONTHS} is {cite(whole)}")
-    return relation(
-        verdict(Interval.wide(whole), reckoned), says, (whole, each),
-        expected=shown(Fraction(reckoned.value or 0), whole), actual=whole.surface,
-    )  # fmt: skip
+    return as_reckoned(Interval.wide(whole), reckoned, says, (whole, each))
 
 
 @check("PRODUCT-EXCHANGE", "error")

@@ -9,7 +9,7 @@ from itf_extract.audit.checks.restatements import restated
 from itf_extract.audit.checks.sides import matched_for_every, put_in
 from itf_extract.audit.interval import Interval, grain, number, ratio, verdict, worth
 from itf_extract.audit.pairs import misprint
-from itf_extract.audit.relation import check, cite, left_open, relation, shown
+from itf_extract.audit.relation import as_reckoned, check, cite, left_open, relation, shown
 from itf_extract.audit.subjects import undated
 
 if TYPE_CHECKING:
@@ -48,10 +48,7 @@ def rates_applied(reading: Reading) -> Iterator[Relation]:
         part, whole = match["part"], match["whole"]
         says = (f"{cite(part)}為{cite(whole)}的一半", f"{cite(part)} is a half of {cite(whole)}")
         half = Interval.near(whole) * Interval.exact(_HALF)
-        yield relation(
-            verdict(Interval.near(part), half), says, (part, whole),
-            expected=shown(Fraction(half.value or 0), part), actual=part.surface,
-        )  # fmt: skip
+        yield as_reckoned(Interval.near(part), half, says, (part, whole))
 
 
 def _applied(match: Match, printed: Interval) -> Relation:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.interval import Interval, number, ratio
+from itf_extract.audit.relation import as_reckoned, cite, relation, shown
 from itf_extract.audit.subjects import alike, open_ended
-from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from itf_extract.text.shapes import Match
 
 _ONE, _HUNDRED = Interval.exact(1), Interval.exact(100)
-_RATIO = compiled(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
 
 
 def quotients(reading: Reading) -> Iterator[Relation]:
@@ -28,24 +26,18 @@ def quotients(reading: Reading) -> Iterator[Relation]:
     Example: 效益現值為39.8億元，成本現值為19.9億元，效益成本比率為2.0; a ratio of 1.15, i.e. 15% more.
     """
     for match in reading.matches("quotient_told"):
-        a, b, ratio = match["a"], match["b"], match["x"]
-        if a.kind == b.kind and alike(a, b) and number(b) and number(ratio) is not None and not _open(a, b, ratio):
+        a, b, told = match["a"], match["b"], match["x"]
+        if a.kind == b.kind and alike(a, b) and number(b) and number(told) is not None and not _open(a, b, told):
             reckoned = Interval.near(a) / Interval.near(b)
-            says = (f"{cite(a)}與{cite(b)}之比為{cite(ratio)}", f"{cite(a)} to {cite(b)} is {cite(ratio)}")
-            yield relation(
-                verdict(Interval.near(ratio), reckoned), says, (ratio, a, b),
-                expected=shown(Fraction(reckoned.value or 0), ratio), actual=ratio.surface,
-            )  # fmt: skip
+            says = (f"{cite(a)}與{cite(b)}之比為{cite(told)}", f"{cite(a)} to {cite(b)} is {cite(told)}")
+            yield as_reckoned(Interval.near(told), reckoned, says, (told, a, b))
     for match in reading.matches("excess_of_ratio"):
-        ratio, p = match["x"], match["p"]
-        if number(ratio) is not None and number(p) is not None and not _open(ratio, p):
-            over = (Interval.near(ratio) - _ONE) * _HUNDRED
-            reckoned = over if (number(ratio) or 0) > 1 else over * Interval.exact(-1)
-            says = (f"{cite(ratio)}即相差{cite(p)}", f"{cite(ratio)} is {cite(p)} apart from the whole")
-            yield relation(
-                verdict(Interval.near(p), reckoned), says, (p, ratio),
-                expected=shown(Fraction(reckoned.value or 0), p), actual=p.surface,
-            )  # fmt: skip
+        told, p = match["x"], match["p"]
+        if number(told) is not None and number(p) is not None and not _open(told, p):
+            over = (Interval.near(told) - _ONE) * _HUNDRED
+            reckoned = over if (number(told) or 0) > 1 else over * Interval.exact(-1)
+            says = (f"{cite(told)}即相差{cite(p)}", f"{cite(told)} is {cite(p)} apart from the whole")
+            yield as_reckoned(Interval.near(p), reckoned, says, (p, told))
 
 
 def at_ratio(reading: Reading) -> Iterator[Relation]:
@@ -78,8 +70,8 @@ def _each(match: Match) -> Fraction | None:
     """How many stand for each one: 2 of 2比1, or the number that says so."""
     if (n := match.get("n")) is not None:
         return number(n)
-    found = _RATIO.fullmatch(str(match["r"].value))
-    return Fraction(found[1]) / Fraction(found[2]) if found and Fraction(found[2]) else None
+    terms = ratio(match["r"])
+    return terms[0] / terms[1] if terms else None
 
 
 def _open(*figures: Figure) -> bool:

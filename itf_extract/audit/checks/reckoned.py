@@ -14,12 +14,14 @@ from itf_extract.audit.checks.moves import of_what_became
 from itf_extract.audit.interval import RANKED, Interval, number, result, rounded, verdict, worth
 from itf_extract.audit.reckonings import follows, is_share_of_both, low_and_high, may_slip
 from itf_extract.audit.subjects import (
+    SIZES,
     alike,
     alike_or_people,
     all_of_another,
     aside,
     both_people,
     classifier,
+    comes_on_top,
     listed,
     open_ended,
 )
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _HUNDRED, _ONE = Interval.exact(100), Interval.exact(1)
-_AMOUNTS = frozenset({"count", "money", "measure", "duration"})
-_GIVEN = _AMOUNTS | {"percent", "fraction", "multiple", "ratio"}
+_GIVEN = SIZES | {"percent", "fraction", "multiple", "ratio"}
 _SPAN = frozenset({"duration"})
 _WORK = frozenset({"月", "month"})
 
@@ -85,7 +86,7 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         or (key == "leaves" and not _part_of(shape, *given) and (_listed(shape, *given) or _less(*given)))
         or (key == "leaves" and _is_part(shape, max(given, key=lambda f: number(f) or 0)))
         or (key == "shares" and (_parted_otherwise(shape, *given) or of_what_became(shape, told, given)))
-        or (key == "means" and any(_comes_on_top(shape, f) for f in given))
+        or (key == "means" and any(comes_on_top(shape, f) for f in given))
         or any(aside(shape, f, told) for f in given)
     ):
         return
@@ -106,11 +107,6 @@ def _made(shape: Shape, told: Figure, key: str, make: Operation) -> Iterator[Rel
         if best == "fails" and (_is_rest(told, *given) or not may_slip(told, ways)):
             return
         yield follows(best, told, given, ways)
-
-
-def _comes_on_top(shape: Shape, figure: Figure) -> bool:
-    """Whether a number is told as with others of an earlier sentence: with 20 launches, the grants are $144 million."""
-    return shape.words.regex("sums", "added").search(shape.clause(figure)[0]) is not None
 
 
 def _smaller(a: Figure, b: Figure) -> Figure:
@@ -189,7 +185,7 @@ Operation = Callable[["Vocabulary", "Figure", "Figure", "Figure"], "Iterator[Int
 
 def _difference(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """How far two amounts are apart, in their own unit, in per cent of either, or as a multiple."""
-    if not alike(a, b) or a.kind not in _AMOUNTS:
+    if not alike(a, b) or a.kind not in SIZES:
         return
     sizes = map(Interval.wide if alike(a, told) else rounded, (a, b))
     low, high = sorted(sizes, key=lambda size: size.value or 0)
@@ -207,14 +203,14 @@ def _difference(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[I
 def _rest(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """What is left of an amount without another that is told after it."""
     part, whole = sorted((a, b), key=lambda figure: number(figure) or 0)
-    if alike(a, b) and alike(a, told) and a.kind in _AMOUNTS and part is not whole:
+    if alike(a, b) and alike(a, told) and a.kind in SIZES and part is not whole:
         yield Interval.wide(whole) - Interval.wide(part)
 
 
 def _mean(words: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """What each of a number has of an amount; of two amounts of one kind, what lies between."""
     of = [_same(words, figure, told) for figure in (a, b)]
-    if told.kind not in _AMOUNTS:
+    if told.kind not in SIZES:
         return
     if all(of) and told.kind != "duration":
         yield (Interval.wide(a) + Interval.wide(b)) / Interval.exact(_PAIR)
@@ -239,7 +235,7 @@ def _same(words: Vocabulary, a: Figure, b: Figure) -> bool:
 
 def _share(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """What the smaller amount is of the larger, or what is missing of it."""
-    if alike(a, b) and a.kind in _AMOUNTS and told.kind in {"percent", "fraction"}:
+    if alike(a, b) and a.kind in SIZES and told.kind in {"percent", "fraction"}:
         low, high = low_and_high((a, b))
         whole = _HUNDRED if told.kind == "percent" else _ONE
         yield from (low / high * whole, (_ONE - low / high) * whole)
@@ -263,7 +259,7 @@ def _of_work(_: Vocabulary, __: Figure, a: Figure, b: Figure) -> Iterator[Interv
 def _product(_: Vocabulary, told: Figure, a: Figure, b: Figure) -> Iterator[Interval]:
     """What so many come to of which each has so much, in the unit of the one, or of places to sit."""
     kinds = {a.kind, b.kind}
-    ways = kinds <= _AMOUNTS and (
+    ways = kinds <= SIZES and (
         (told.kind == "count" and kinds == {"count"} and not (classifier(a) and classifier(a) == classifier(b)))
         or (
             told.kind in {"money", "measure"}

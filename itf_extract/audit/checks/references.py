@@ -65,22 +65,25 @@ def targets(reading: Reading) -> Iterator[Relation]:
 def _has_item(reading: Reading, paragraph: int, after: str) -> bool:
     """Whether a paragraph has the item that is printed right after the reference to it; 第2段(c)項 of (a) and (b)."""
     found = _ITEM.match(after)
-    told = (p.items for p in reading.paper.document.paragraphs if p.number == paragraph)
-    labels = [item.label for item in next(told, ())]
-    lettered = len(labels) >= _PAIR and labels == list(ascii_lowercase[: len(labels)])
-    return found is None or not lettered or found[1] in labels
+    labels = _lettered(reading, paragraph)
+    return found is None or not labels or found[1] in labels
 
 
 def _lacks_item(reading: Reading, reference: Reference) -> bool:
     """Whether a reference is to an item that is not among those of its paragraph, nor printed anywhere in it."""
     found = _OF_ITEM.fullmatch(reference.value or "")
-    told = (p for p in reading.paper.document.paragraphs if found and p.number == int(found[1]))
-    paragraph = next(told, None)
-    labels = [item.label for item in paragraph.items] if paragraph else []
-    if found is None or len(labels) < _PAIR or labels != list(ascii_lowercase[: len(labels)]) or found[2] in labels:
+    labels = _lettered(reading, int(found[1])) if found else []
+    if found is None or not labels or found[2] in labels:
         return False
     texts = (shape.passage.text.chars for shape in reading.shapes if shape.passage.where.startswith(f"p{found[1]}"))
     return not any(f"({found[2]})" in chars for chars in texts)
+
+
+def _lettered(reading: Reading, paragraph: int) -> list[str]:
+    """The labels of the items of a paragraph where they are lettered from (a) on; none where they are not."""
+    told = (p.items for p in reading.paper.document.paragraphs if p.number == paragraph)
+    labels = [item.label for item in next(told, ())]
+    return labels if len(labels) >= _PAIR and labels == list(ascii_lowercase[: len(labels)]) else []
 
 
 def _own(reading: Reading, place: tuple[str, str]) -> bool:

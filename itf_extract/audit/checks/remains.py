@@ -12,7 +12,7 @@ from itf_extract.audit.checks.told_before import enlarged, left_uncommitted
 from itf_extract.audit.checks.year_points import more_than_in
 from itf_extract.audit.interval import adds_up, grain, number
 from itf_extract.audit.relation import check, cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, alike_or_people, bracketed, listed
+from itf_extract.audit.subjects import ADDED, TIMES, alike, alike_or_people, bracketed, listed
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _BACK = 30  # sums before what is left: the whole stands no further back
 _PAIR = 2
-_ADDED = frozenset({"count", "money", "percent", "measure"})
 _NEAR = 8
 _FAR = 12
 _FINER = 10  # a number of fewer steps than this is not told in round ones
@@ -111,8 +110,8 @@ def _listed_years(shape: Shape) -> Iterator[tuple[object, Figure]]:
     """The numbers of years that a passage lists respectively: 2018年、2019年和2020年分別為48宗、63宗和51宗."""
     for found in shape.words.regex("differences", "of_years").finditer(shape.text):
         listed = shape.between(found.start(), found.end())
-        when = [figure for figure in listed if figure.kind in {"date", "fiscal_year"}]
-        values = [figure for figure in listed if figure.kind in _ADDED and number(figure) is not None]
+        when = [figure for figure in listed if figure.kind in TIMES]
+        values = [figure for figure in listed if figure.kind in ADDED and number(figure) is not None]
         if len(when) == len(values) > 1 and len(listed) == 2 * len(values):
             yield from ((year.value, value) for year, value in zip(when, values, strict=True))
 
@@ -171,7 +170,7 @@ def _remainder(shape: Shape, earlier: Sequence[Figure], left: Figure) -> Iterato
         else None
     )
     plain = len(last) == 1 and last[0] in told and not later
-    plain = plain and not any(f.kind in {"date", "fiscal_year"} for f in between)
+    plain = plain and not any(f.kind in TIMES for f in between)
     if way is None and not plain:
         return
     told = last if plain else told

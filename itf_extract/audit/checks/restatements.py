@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.relation import cite, relation
+from itf_extract.audit.subjects import TIMES
 from itf_extract.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _MONTH = len("2021-05")
 _PAIR = 2
 _PAPER = "本文件"  # stands for what the paper itself is about
 _REQUEST = frozenset({"approval", "front"})
-_DATED = frozenset({"date", "fiscal_year", "duration"})
+_DATED = TIMES | {"duration"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from itf_extract.audit.checks.tallies import amid, as_sum
 from itf_extract.audit.checks.twin_shares import share_of
 from itf_extract.audit.interval import Interval, adds_up, number, summed
 from itf_extract.audit.relation import left_open
-from itf_extract.audit.subjects import alike, beside, counted_noun, in_bracket, in_turn
+from itf_extract.audit.subjects import AMOUNTS, alike, beside, counted_noun, in_bracket, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _NEAR = Fraction(1, 5)
 
 def of_whole(shape: Shape) -> Iterator[Relation]:
     """W個…，其中A個…，其餘B個: the parts from 其中 to 其餘 make the whole that precedes them."""
-    amounts = (figure for figure in shape.figures.values() if figure.kind in {"count", "money", "measure"})
+    amounts = (figure for figure in shape.figures.values() if figure.kind in AMOUNTS)
     figures = [figure for figure in amounts if not in_bracket(shape, figure)]
     for index, rest in enumerate(figures):
         before, place = shape.clause(rest)[0], shape.places[rest.id]
@@ -73,9 +73,7 @@ def of_kinds(shape: Shape) -> Iterator[Relation]:
     for whole in shape.figures.values():
         place = shape.places[whole.id]
         end = shape.sentence(place)[1]
-        if whole.kind not in {"count", "money", "measure"} or not shape.words.regex("sums", "has_kinds").match(
-            shape.text[place + 1 : end]
-        ):
+        if whole.kind not in AMOUNTS or not shape.words.regex("sums", "has_kinds").match(shape.text[place + 1 : end]):
             continue
         parts = [f for f in shape.between(place + 1, end) if f.kind == whole.kind]
         named = [shape.words.regex("sums", "kind_name").search(shape.clause(f)[0]) for f in parts]

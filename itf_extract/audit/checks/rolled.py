@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.calendar import days_of
 from itf_extract.audit.checks.stated import equation, unsure
 from itf_extract.audit.interval import number
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import AMOUNTS, alike
 from itf_extract.dataclass import replace
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _FEW = 3  # amounts that a balance at least takes: what there was, what came or 
 _MOST = 6
 _PAIR = 2
 _YEAR = len("2021")
-_AMOUNTS = frozenset({"money", "count", "measure"})
 _FLOWS = ("income", "outgo")
 
 
@@ -33,7 +32,7 @@ def balances(reading: Reading) -> Iterator[Relation]:
     be told as come in or gone out, and none as a part of another.
     """
     for shape in reading.several:
-        for kind in _AMOUNTS & shape.kinds if shape.passage.cell is None else ():
+        for kind in AMOUNTS & shape.kinds if shape.passage.cell is None else ():
             told = [f for f in shape.figures.values() if f.kind == kind]
             for last in range(_FEW - 1, len(told)):
                 yield from _rolled(shape, told[max(0, last - _MOST) : last + 1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.facts import averaged
@@ -14,7 +13,6 @@ from itf_extract.audit.reckonings import coarse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itf_extract.audit.checks.told_tables import Told
     from itf_extract.audit.relation import Relation
     from itf_extract.model.quantity import Figure
     from itf_extract.text.reading import Reading
@@ -34,11 +32,10 @@ def of_rows(reading: Reading) -> Iterator[Relation]:
             continue  # the one is of another day than the other
         if len({number(f) for f in sums}) != 1 or len({number(f) for f in numbers}) != 1 or not number(numbers[0]):
             continue
-        for whole, n in product(sums[:1], numbers[:1]):
-            mean = (number(whole) or Fraction(0)) / (number(n) or 1)
-            if mean < _NEAR * (number(each) or 0) and (number(each) or 0) < _NEAR * mean:
-                printed = coarse(each) if each.kind == "money" else Interval.wide(each)
-                yield averaged(printed, each, whole, n)
+        told, mean = number(each) or 0, (number(sums[0]) or Fraction(0)) / (number(numbers[0]) or 1)
+        if mean < _NEAR * told and told < _NEAR * mean:
+            printed = coarse(each) if each.kind == "money" else Interval.wide(each)
+            yield averaged(printed, each, sums[0], numbers[0])
 
 
 def _cells(reading: Reading, name: str, key: str) -> tuple[list[Figure], frozenset[str]]:
@@ -49,14 +46,8 @@ def _cells(reading: Reading, name: str, key: str) -> tuple[list[Figure], frozens
     for told in tables(reading):
         columns = [c for c, words in enumerate(told.heads) if head.search(words)]
         rows = [r for r, row in enumerate(told.rows) if row.strip(" 「」") == name]
-        if len(columns) == len(rows) == 1:
-            cells = [*_kind(told, rows[0], columns[0], money=key == "granted")]
-            found += cells
-            days |= told.days if cells else days
+        cell = told.cells.get((rows[0], columns[0])) if len(columns) == len(rows) == 1 else None
+        if cell is not None and (cell.kind == "money") == (key == "granted"):
+            found.append(cell)
+            days |= told.days
     return found, days
-
-
-def _kind(told: Told, row: int, column: int, *, money: bool) -> Iterator[Figure]:
-    cell = told.cells.get((row, column))
-    if cell is not None and (cell.kind == "money") == money:
-        yield cell

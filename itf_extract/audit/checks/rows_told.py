@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.checks.told_tables import tables_near
-from itf_extract.audit.interval import Interval, number, rounded, verdict
-from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.interval import Interval, number, rounded
+from itf_extract.audit.relation import as_reckoned, cite
 from itf_extract.audit.subjects import counted_noun
 from itf_extract.patterns import compiled
 from itf_extract.text.shapes import CLAUSE
@@ -63,8 +62,7 @@ def _times(told: Told, match: Match) -> Iterator[Relation]:
     if number(one) and number(other):
         way = rounded(one) / rounded(other)
         says = (f"{cite(one)}為{cite(other)}的{x.surface}", f"{cite(one)} is {x.surface} {cite(other)}")
-        outcome = verdict(Interval.wide(x), way)
-        yield relation(outcome, says, (x, one, other), expected=shown(Fraction(way.value or 0), x), actual=x.surface)
+        yield as_reckoned(Interval.wide(x), way, says, (x, one, other))
 
 
 def _summed(told: Told, shape: Shape, figure: Figure, before: str) -> Iterator[Relation]:

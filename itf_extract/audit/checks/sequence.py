@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import days_of, paper_day
 from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.audit.subjects import TIMES
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import SIGN
 
@@ -48,7 +49,7 @@ def past_dates(reading: Reading) -> Iterator[Relation]:
     past, future, until = (reading.words.regex("dates", key) for key in ("past", "future", "as_of"))
     yield from _done(reading, own)
     for figure in reading.paper.figures:
-        span = days_of(figure) if figure.kind in {"date", "fiscal_year"} else None
+        span = days_of(figure) if figure.kind in TIMES else None
         shape = reading.shape_of(figure)
         if span is None or figure.id not in shape.places or shape.passage.kind not in _TOLD or _in_name(shape, figure):
             continue
@@ -105,7 +106,7 @@ def _stood(shape: Shape, figure: Figure, future: re.Pattern[str]) -> bool:
 def _told_past(shape: Shape, figure: Figure, past: re.Pattern[str]) -> bool:
     """Whether words of the past go with a date: those of its sentence, or of several dates those beside it."""
     start, end = shape.sentence(shape.places[figure.id])
-    dated = [f for f in shape.between(start, end) if f.kind in {"date", "fiscal_year"}]
+    dated = [f for f in shape.between(start, end) if f.kind in TIMES]
     if len(dated) == 1:
         return bool(past.search(shape.text, start, end))
     before, after = shape.clause(figure)

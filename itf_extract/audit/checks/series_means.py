@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.facts import mean_of
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import left_open
-from itf_extract.audit.subjects import TIMES, alike_or_people, open_ended, undated
+from itf_extract.audit.subjects import SIZES, TIMES, alike_or_people, open_ended, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _STEM = 3  # characters by which a noun is known again: camps, a camp
-_AMOUNTS = frozenset({"count", "money", "measure", "duration"})
 _OTHER = ("或屬另一平均數", "it may be the average of something else")
 
 
@@ -31,7 +30,7 @@ def means(reading: Reading) -> Iterator[Relation]:
     """
     for shape, found in reading.told(reading.words.regex("products", "mean_told")):
         told = shape.figures.get(found.start("w"))
-        if told is None or told.kind not in _AMOUNTS or not number(told) or open_ended(told):
+        if told is None or told.kind not in SIZES or not number(told) or open_ended(told):
             continue
         start = shape.sentence(found.start("w"))[0]
         listed = _listed(shape, start, told)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import Interval, number, verdict, worth
-from itf_extract.audit.reckonings import SIZES, is_sure, like, size
-from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import undated
+from itf_extract.audit.reckonings import is_sure, like, size
+from itf_extract.audit.relation import as_reckoned, cite
+from itf_extract.audit.subjects import SIZES, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ def tells_share(shape: Shape) -> bool:
     return bool(shape.kinds & PARTS) or shape.words.regex("shares_before", "worded").search(shape.text) is not None
 
 
-def shares_before(shape: Shape, ahead: Shape | None = None) -> Iterator[Relation]:
+def shares_before(shape: Shape, ahead: Shape | None) -> Iterator[Relation]:
     """A share and what it comes to, of the one amount of the sentence before; what shares of a number leave of it.
 
     Example: repairs cost $75 million.  The Government pays three-fifths, amounting to $45 million; of 360 volunteers
@@ -70,16 +70,14 @@ def _told(shape: Shape, told: Sequence[Figure], earlier: Sequence[Figure], start
     ):
         reckoned = size(wholes[0]) * _rate(share)
         low, high = sorted((number(part) or Fraction(0), Fraction(reckoned.value or 0)))
-        outcome = verdict(size(part), reckoned)
-        if high <= _TWICE * low and not (outcome == "fails" and _of_farther(shape, share, part, wholes[0], start)):
-            says = (
-                f"{cite(part)}佔{cite(wholes[0])}的{share.surface}",
-                f"{cite(part)} is {share.surface} of {cite(wholes[0])}",
-            )
-            yield relation(
-                outcome, says, (part, share, wholes[0]),
-                expected=shown(Fraction(reckoned.value or 0), part), actual=part.surface,
-            )  # fmt: skip
+        says = (
+            f"{cite(part)}佔{cite(wholes[0])}的{share.surface}",
+            f"{cite(part)} is {share.surface} of {cite(wholes[0])}",
+        )
+        made = as_reckoned(size(part), reckoned, says, (part, share, wholes[0]))
+        farther = made.verdict == "fails" and _of_farther(shape, share, part, wholes[0], start)
+        if high <= _TWICE * low and not farther:
+            yield made
 
 
 def _of_ahead(shape: Shape, ahead: Shape, start: int, end: int) -> Iterator[Relation]:
@@ -141,10 +139,7 @@ def _left(shape: Shape, start: int, end: int) -> Iterator[Relation]:
             f"{cite(whole)}除去{'、'.join(map(cite, shares))}餘{cite(left)}",
             f"{cite(whole)} less {', '.join(map(cite, shares))} leaves {cite(left)}",
         )
-        yield relation(
-            verdict(size(left), reckoned), says, (left, whole, *shares),
-            expected=shown(Fraction(reckoned.value or 0), left), actual=left.surface,
-        )  # fmt: skip
+        yield as_reckoned(size(left), reckoned, says, (left, whole, *shares))
 
 
 def _is_like(shape: Shape, whole: Figure, left: Figure) -> bool:
@@ -157,7 +152,7 @@ def _of_all(shape: Shape, share: Figure, part: Figure, whole: Figure) -> bool:
     """Whether a share is told of all that a number counts, by its noun: 1 050, or 24% of all cardholders."""
     noun = (whole.unit or "").rpartition(" ")[2]
     of = shape.words.regex("shares_before", "of_all").match(shape.text, shape.places[share.id] + 1)
-    return bool(noun and of) and not part.unit and of is not None and of["noun"] == noun
+    return of is not None and not part.unit and bool(noun) and of["noun"] == noun
 
 
 def _bare(whole: Figure, part: Figure) -> bool:

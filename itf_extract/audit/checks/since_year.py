@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.calendar import months
 from itf_extract.audit.checks.told_tables import tables_near
-from itf_extract.audit.interval import Interval, number, result, rounded, verdict
-from itf_extract.audit.relation import cite, relation, shown
+from itf_extract.audit.interval import Interval, number, result, rounded
+from itf_extract.audit.relation import as_reckoned, cite
 from itf_extract.audit.subjects import AMOUNTS, TIMES, alike
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
@@ -105,7 +104,4 @@ def _follows(figure: Figure, cell: Figure, base: Figure, small: Interval, large:
         f"the change from {cite(base)} to {cite(cell)} is {cite(figure)}",
     )
     printed = result(figure) if figure.kind == "percent" and not bare else Interval.wide(figure)
-    yield relation(
-        verdict(printed, way), says, (figure, cell, base),
-        expected=shown(Fraction(way.value), figure), actual=figure.surface,
-    )  # fmt: skip
+    yield as_reckoned(printed, way, says, (figure, cell, base))

@@ -16,7 +16,7 @@ from itf_extract.audit.checks.twin_shares import share_of
 from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.pairs import slips
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import AMOUNTS, alike_or_people, closed_before, open_ended
+from itf_extract.audit.subjects import AMOUNTS, TIMES, alike_or_people, closed_before, open_ended
 
 if TYPE_CHECKING:
     import re
@@ -31,7 +31,7 @@ _PAIR, _TRIPLE, _MOST = 2, 3, 8
 _CROWD = 16
 _NEAR = 3
 _FAR = 200  # characters of a list, or before it
-_TIMES = frozenset({"date", "fiscal_year", "rank"})
+_TIMES = TIMES | {"rank"}
 
 
 def lists_by_slip(reading: Reading) -> Iterator[Relation]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from itf_extract.audit.checks.yearly import by_year, head_of
+from itf_extract.audit.checks.yearly import by_year, head_of, year_of
 from itf_extract.audit.columns import core, is_near
 from itf_extract.audit.interval import adds_up, number, summed
 from itf_extract.audit.relation import cite, relation, shown
@@ -78,18 +78,11 @@ def _words_of(reading: Reading, head: str) -> Sequence[str]:
 
 def _is_all(reading: Reading, shape: Shape, start: int, end: int, line: Sequence[Figure]) -> bool:
     """Whether the times of a sentence are those of all rows: as many years, or the first and the last."""
-    rows = [_year(reading, figure) for figure in (line[0], line[-1])]
+    rows = [year_of(reading, figure) for figure in (line[0], line[-1])]
     held = shape.between(start, end)
     spans = [number(f) for f in held if f.kind == "duration"]
-    days = [f.value for f in held if f.kind in TIMES]
+    days = [str(f.value) for f in held if f.kind in TIMES]
     of_days = bool(days) and {*days} <= {*rows}
     whole = any(pair == tuple(rows) for pair in pairwise(days))
     as_many = bool(spans) and all(span == len(line) for span in spans)
     return (as_many and (not days or of_days)) or (whole and of_days and (as_many or not spans))
-
-
-def _year(reading: Reading, figure: Figure) -> object:
-    """The day or year of the row that a cell stands in."""
-    cell = reading.shape_of(figure).passage.cell
-    held = reading.cells.get(id(cell.table), {}).get((cell.row, 0), []) if cell else []
-    return next((f.value for f in held if f.kind in TIMES), None)

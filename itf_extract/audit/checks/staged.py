@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, left_open, relation
+from itf_extract.audit.subjects import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
 
 _STAGES = ("column_received", "column_assessed", "column_approved")
-_TIMES = frozenset({"date", "fiscal_year", "duration"})
+_TIMES = TIMES | {"duration"}
 _EARLIER = ("可能包括較早接獲的申請", "some may have been received before")
 
 

@@ -146,7 +146,7 @@ def _against_others(
             continue
         others = [t for t in tellings if t.figure.where != figure.where]
         stock = [t.figure for t in others if t.way == "there" and not t.figure.qualifier]
-        if not stock or not _of_thesame_number(reading, telling, stock[0]):
+        if not stock or not _of_the_same(reading, telling, stock[0]):
             continue
         pool = [*(t.figure for t in others), *ends]
         if any(number(f) == number(figure) for f in pool):
@@ -187,7 +187,7 @@ def _told_there(telling: _Telling, tellings: Sequence[_Telling]) -> bool:
     )
 
 
-def _of_thesame_number(reading: Reading, telling: _Telling, stock: Figure) -> bool:
+def _of_the_same(reading: Reading, telling: _Telling, stock: Figure) -> bool:
     """Whether what narrows a known number is named in the sentence that tells all there are: the 64 of the Centre."""
     shape = reading.shape_of(stock)
     start, end = shape.sentence(shape.places[stock.id])

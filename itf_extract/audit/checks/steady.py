@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import cite, relation
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import ADDED, TIMES, alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from itf_extract.text.reading import Reading
     from itf_extract.text.shapes import Shape
 
-_AMOUNTS = frozenset({"count", "money", "measure", "percent"})
 _WAYS = (("steady_up", 1), ("steady_down", -1))
 _FEW = 3
 
@@ -44,8 +43,8 @@ def steady(reading: Reading) -> Iterator[Relation]:
 def _listed(shape: Shape, place: int) -> list[Figure]:
     """The numbers before a place in its sentence, where each has its year and the years follow one another."""
     figures = shape.between(shape.sentence(place)[0], place)
-    years = [str(f.value) for f in figures if f.kind in {"date", "fiscal_year"}]
-    told = [f for f in figures if f.kind in _AMOUNTS and number(f) is not None]
+    years = [str(f.value) for f in figures if f.kind in TIMES]
+    told = [f for f in figures if f.kind in ADDED and number(f) is not None]
     like = all(alike(told[0], figure) for figure in told)
     paired = len(told) >= _FEW and len(years) == len(told) and years == sorted(years)
     return told if paired and like else []

@@ -22,7 +22,7 @@ from itf_extract.audit.checks.twin_shares import share_of
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.pairs import misprint
 from itf_extract.audit.relation import check, left_open
-from itf_extract.audit.subjects import alike
+from itf_extract.audit.subjects import ADDED, alike
 from itf_extract.dataclass import replace
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _PAIR = 2
 _LACKING = Fraction(1, 4)
 _SLIP = Fraction(1, 7)
-_ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _FEW = 3
 _HUNDRED = Interval.exact(100)
@@ -247,7 +246,7 @@ def _with_shares(shape: Shape) -> Iterator[Relation]:
     """W，其中A(40%)…B(55%)…其餘C(5%): parts whose percentages make 100% make the whole before them."""
     parts, shares = [], []
     for figure in shape.figures.values():
-        share = share_of(shape, figure) if figure.kind in _ADDED - {"percent"} else None
+        share = share_of(shape, figure) if figure.kind in ADDED - {"percent"} else None
         if share is not None and number(figure) is not None:
             parts.append(figure)
             shares.append(share)

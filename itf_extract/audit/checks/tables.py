@@ -13,6 +13,7 @@ from itf_extract.audit.checks.paired_cells import shares_in_cells
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import Interval, number, summed
 from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.subjects import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,7 +94,7 @@ def changes(reading: Reading) -> Iterator[Relation]:
     for table in reading.paper.document.tables:
         yield from cumulated(reading, table)
         lines, cells = rows_of(reading, table), reading.cells.get(id(table), {})
-        years = [r for r in lines if any(f.kind in {"date", "fiscal_year"} for f in cells.get((r, 0), ()))]
+        years = [r for r in lines if any(f.kind in TIMES for f in cells.get((r, 0), ()))]
         for p, head in enumerate(table.columns):
             c = p - 1
             words = reading.words.regex

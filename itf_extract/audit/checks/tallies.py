@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from itf_extract.audit.checks.stated import goes_on
 from itf_extract.audit.interval import Interval, adds_up, is_scale, number, summed
 from itf_extract.audit.relation import cite, left_open, relation, shown
-from itf_extract.audit.subjects import alike, alike_or_people, aside, both_people, classifier, of_more, open_ended
+from itf_extract.audit.subjects import (
+    ADDED,
+    alike,
+    alike_or_people,
+    aside,
+    both_people,
+    classifier,
+    of_more,
+    open_ended,
+)
 from itf_extract.languages.digits import DIGITS
 from itf_extract.patterns import compiled
 from itf_extract.text.vocabulary import CLAUSE_ENDS
@@ -24,7 +33,6 @@ if TYPE_CHECKING:
 
 _NEAREST = 30  # figures of a sentence among which the parts of its total are sought
 _PAIR = 2
-_ADDED = frozenset({"count", "money", "percent", "measure"})
 _REACH = 6
 _NAMED = 30  # characters that the name of what is counted has at most
 _FAR = 10  # a total that is so many times its list is of something else
@@ -51,7 +59,7 @@ def _totalled(shape: Shape) -> Iterator[Relation]:
         before = shape.text[start:place]
         follows = joint.search(before) and tail.match(shape.text, place + 1)
         grown = shape.words.regex("sums", "grown_to").search(before)
-        if whole.kind not in _ADDED or grown or not (lead.search(before) or follows):
+        if whole.kind not in ADDED or grown or not (lead.search(before) or follows):
             continue
         nearest = [*shape.between(start, place)][-_NEAREST:]
         parts = [f for f in nearest if _adds_to(shape, f, whole)]
@@ -218,7 +226,7 @@ def _spelt_out(shape: Shape) -> Iterator[Relation]:
     for opening in shape.words.regex("sums", "spelt_out").finditer(shape.text):
         _, end = shape.sentence(opening.end() - 1)
         whole = shape.figures[opening.start()]
-        if whole.kind not in _ADDED:
+        if whole.kind not in ADDED:
             continue  # 實際為128億元，2014-15及2015-16年度的預算較少，分別是
         nearest = [*shape.between(opening.end() - 1, end)][:_NEAREST]
         nearest = [f for f in nearest if not aside(shape, nearest[0], f)]
@@ -297,7 +305,7 @@ def summable(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:
     if whole.kind == "count" and named and classifier(whole) and classifier(whole) not in named:
         people = all(both_people(shape.words, whole, part) for part in parts)
         return people or all(summed.search(noun) for noun in (classifier(whole), *named))
-    return len(kinds) == 1 and bool(kinds & _ADDED)
+    return len(kinds) == 1 and bool(kinds & ADDED)
 
 
 def _parts_of_another(shape: Shape, whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks import derived, neighbours, told_once, told_rows
@@ -10,8 +9,8 @@ from itf_extract.audit.checks.dated_rows import of_dated_rows, points_of_rows
 from itf_extract.audit.checks.standing_posts import standing_posts
 from itf_extract.audit.checks.table_slips import of_rows
 from itf_extract.audit.checks.told_tables import tables, tables_near, text_beside
-from itf_extract.audit.interval import Interval, number, verdict
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.interval import Interval, number
+from itf_extract.audit.relation import as_reckoned, check, cite, relation
 from itf_extract.audit.subjects import TIMES, own_noun
 from itf_extract.text.vocabulary import CLAUSE_ENDS
 
@@ -228,10 +227,7 @@ def _changes_told(told: Told, shape: Shape) -> Iterator[Relation]:
             apart = apart if (apart.value or 0) >= 0 else Interval.near(first) - Interval.near(last)
             ends, by = (cite(first), cite(last)), cite(figure)
             says = (f"{'與'.join(ends)}相差{by}", f"{' and '.join(ends)} are {by} apart")
-            yield relation(
-                verdict(Interval.near(figure), apart), says, (figure, last, first),
-                expected=shown(Fraction(apart.value or 0), figure), actual=figure.surface,
-            )  # fmt: skip
+            yield as_reckoned(Interval.near(figure), apart, says, (figure, last, first))
 
 
 def _of_days(reading: Reading, match: Match) -> Iterator[Relation]:

@@ -29,7 +29,6 @@ from itf_extract.audit.interval import (
 )
 from itf_extract.audit.reckonings import (
     PARTS,
-    SIZES,
     SPANS,
     coarse,
     follows,
@@ -43,6 +42,7 @@ from itf_extract.audit.reckonings import (
 from itf_extract.audit.relation import cite, relation
 from itf_extract.audit.subjects import (
     AMOUNTS,
+    SIZES,
     classifier,
     in_turn,
     lead,

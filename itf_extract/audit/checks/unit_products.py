@@ -14,7 +14,7 @@ from itf_extract.audit.checks.slips import amounts_beside, simple_ways, told_onc
 from itf_extract.audit.interval import Interval, number
 from itf_extract.audit.pairs import slips
 from itf_extract.audit.relation import cite, relation, shown
-from itf_extract.audit.subjects import classifier, open_ended
+from itf_extract.audit.subjects import SIZES, classifier, open_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _CROWD = 9  # figures of a sentence, of which more are a list rather
 _TRIPLE, _PAIR = 3, 2
 _MOST = 4  # how many times off a figure may be
-_SIZES = frozenset({"count", "money", "measure", "duration"})
 _NUMBERS = frozenset({"count", "duration", "measure"})
 
 Triple = tuple["Figure", "Figure", "Figure"]
@@ -54,7 +53,7 @@ def _of_sentence(
     words = shape.words.regex
     if words("slips", "not_times").search(shape.text, start, end):
         return
-    sizes = [f for f in told if f.kind in _SIZES]
+    sizes = [f for f in told if f.kind in SIZES]
     apiece = [f for f in sizes if words("slips", "apiece").search(shape.around(f))]
     for each in apiece:
         if any(f is not each and _one_unit(f, each) and f.kind == each.kind for f in apiece):

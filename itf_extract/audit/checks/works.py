@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from itf_extract.audit.checks.stated import equation
 from itf_extract.audit.columns import core, label
 from itf_extract.audit.interval import Interval, number, sum_of, verdict
-from itf_extract.audit.relation import check, cite, relation, shown
+from itf_extract.audit.relation import as_reckoned, check, cite, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,10 +64,7 @@ def _unit_cost(told: Figure, area: Figure, parts: list[Figure]) -> Relation:
     reckoned = sum_of([Interval.near(part) for part in parts]) / Interval.near(area)
     listed = " + ".join(map(cite, parts))
     said = f"({listed}) ÷ {cite(area)} = {cite(told)}"
-    return relation(
-        verdict(Interval.near(told), reckoned), (said, said), (told, area, *parts),
-        expected=shown(Fraction(reckoned.value or 0), told), actual=told.surface,
-    )  # fmt: skip
+    return as_reckoned(Interval.near(told), reckoned, (said, said), (told, area, *parts))
 
 
 @check("REPEAT-COST", "error")

@@ -25,7 +25,7 @@ _HUNDRED = Interval.exact(100)
 _BACK, _FAR_BACK = 3, 6
 _PAIR = 2
 _SEVERAL = 3
-_TIMES = frozenset({"date", "fiscal_year", "duration"})
+_TIMES = TIMES | {"duration"}
 _YEAR = compiled(r"(?:19|20)[0-9]{2}(?:[-–/][0-9]{2,4})?(?:年度?)?")
 _EXACT = 100  # a sum has three digits at least
 _OTHER = ("或屬另一開支", "it may be of something else")
@@ -64,7 +64,7 @@ def through(reading: Reading) -> Iterator[Relation]:
             continue  # in round numbers
         years = (str(first.value) if first else "", str(last.value))
         lines = [line for line in _lines(reading, match, told) if len(line) >= _PAIR]
-        some = [[f for f in line if years[0] <= _year(reading, f) <= years[1]] for line in lines]
+        some = [[f for f in line if years[0] <= year_of(reading, f) <= years[1]] for line in lines]
         if some and all(_PAIR <= len(line) < len(whole) for line, whole in zip(some, lines, strict=True)):
             sums = [(verdict(Interval.near(told), _all(line)), line) for line in some]
             outcome, line = min(sums, key=lambda way: RANKED.index(way[0]))
@@ -72,8 +72,8 @@ def through(reading: Reading) -> Iterator[Relation]:
             yield _is_sum(outcome, told, near if outcome == "fails" else line)
 
 
-def _year(reading: Reading, figure: Figure) -> str:
-    """The year of the row that a cell stands in."""
+def year_of(reading: Reading, figure: Figure) -> str:
+    """The day or year of the row that a cell stands in; nothing where that has none."""
     cell = reading.shape_of(figure).passage.cell
     held = reading.cells.get(id(cell.table), {}).get((cell.row, 0), []) if cell else []
     return next((str(f.value) for f in held if f.kind in TIMES), "")

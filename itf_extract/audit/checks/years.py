@@ -12,6 +12,7 @@ from itf_extract.audit.checks.tables import rows_of
 from itf_extract.audit.columns import label
 from itf_extract.audit.interval import number
 from itf_extract.audit.relation import check, cite, left_open, relation
+from itf_extract.audit.subjects import TIMES
 from itf_extract.patterns import compiled
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _pairs_of_years(reading: Reading, table: Table, cells: Mapping[tuple[str, in
     shape = cells[table.id, broken[0][2], 0]
     printed = shape.passage.text.chars.strip()
     says = (f"{table.id}的{printed}是相連的兩年", f"{printed} in {table.id} are two years that follow each other")
-    operands = [f for f in shape.figures.values() if f.kind in {"date", "fiscal_year"}][:1]
+    operands = [f for f in shape.figures.values() if f.kind in TIMES][:1]
     place = reading.paper.document.source.locate(shape.passage.text)
     yield relation("fails", says, operands, actual=shape.text, locators=[place])
 
